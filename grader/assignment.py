@@ -1,0 +1,142 @@
+"""What is graded: an Assignment, its graded functions, and their checks; and how assignments are found."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from importlib.metadata import EntryPoint, entry_points
+from pathlib import Path
+from typing import Any, Literal, Protocol
+
+from grader.confine.fault import Question
+from grader.report import Training
+from grader.student import Student
+from grader.verdict import Job
+
+GROUP = "grader.assignments"
+Family = Literal["expected", "property", "training"]
+
+
+class Workshop(Protocol):
+    """Does the jobs of an assignment, many at once."""
+
+    def key(self, job: Job) -> bytes:
+        """Equal for jobs that have the same result."""
+
+    def run(self, jobs: Sequence[Job], progress: Callable[[int, int], None] | None = None) -> list[Any]:
+        """The result of each job; equal jobs are done once. `progress(done, total)` is called from time to time."""
+
+    def forgetful(self) -> Workshop:
+        """The same workshop, reading and writing no memory of earlier jobs."""
+
+
+@dataclass(frozen=True)
+class Check:
+    """One check of one function, worth `points`.
+
+    `judge(student)` returns None if the function passes, raises Failed or NotRun if it does not, or returns a Job;
+    then `conclude(result)` ends it in the same way, and `exhibit(result)` is what the Report shows of it.
+    `questions()` are asked ahead in one round trip; asking others is allowed, only slower.
+    `after` names the checks of the same function that must have passed, or this one is not run.
+    """
+
+    id: str
+    title: str
+    family: Family
+    points: float
+    judge: Callable[[Student], Job | None]
+    questions: Callable[[], Sequence[Question]] = tuple
+    conclude: Callable[[Any], None] | None = None
+    exhibit: Callable[[Any], Training] | None = None
+    after: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class GradedFunction:
+    """A function that students write. `short` is what people may type for it."""
+
+    name: str
+    short: str
+    checks: tuple[Check, ...]
+    title: str = ""
+
+    @property
+    def points(self) -> float:
+        return sum(check.points for check in self.checks)
+
+
+@dataclass(frozen=True)
+class Assignment:
+    """An assignment: what is graded, and where its files stand.
+
+    `packages` may be imported by student code besides the standard library. `home` is the folder that holds
+    `assignment/` and `solutions/`, for those who have it. `version` changes when checks or points do.
+    """
+
+    name: str
+    title: str
+    functions: tuple[GradedFunction, ...]
+    version: str = "1"
+    packages: tuple[str, ...] = ("numpy",)
+    workshop: Workshop | None = None
+    home: Path | None = None
+
+    @property
+    def points(self) -> float:
+        return sum(function.points for function in self.functions)
+
+    @cached_property
+    def by_name(self) -> dict[str, GradedFunction]:
+        return {function.name: function for function in self.functions}
+
+    def function(self, name: str) -> GradedFunction:
+        """The graded function of this name or short name. Raises UnknownName."""
+        for function in self.functions:
+            if name.lower() in (function.name.lower(), function.short.lower()):
+                return function
+        raise UnknownName("function", name, [f"{function.short} ({function.name})" for function in self.functions])
+
+
+class UnknownName(Exception):
+    """Nothing has this name; the message lists what there is."""
+
+    def __init__(self, kind: str, name: str, known: Sequence[str]) -> None:
+        listed = ", ".join(known) or "none is installed"
+        super().__init__(f"There is no {kind} {name!r}. There is: {listed}.")
+
+
+class AssignmentNeeded(Exception):
+    """There is no assignment, or more than one and none was named."""
+
+    def __init__(self, known: Sequence[str]) -> None:
+        if known:
+            super().__init__(f"There is more than one assignment: add --assignment NAME, one of {', '.join(known)}.")
+        else:
+            super().__init__("No assignment is installed: install the package that brings it.")
+
+
+def names() -> list[str]:
+    """The registered assignments' names, sorted."""
+    return sorted(_registered())
+
+
+def load(name: str | None = None) -> Assignment:
+    """The assignment registered under `name`; without a name, the only one.
+
+    Raises UnknownName where there is no such assignment, AssignmentNeeded where a name is needed.
+    """
+    registered = _registered()
+    if name is None and len(registered) == 1:
+        name = next(iter(registered))
+    if name is None:
+        raise AssignmentNeeded(sorted(registered))
+    if name not in registered:
+        raise UnknownName("assignment", name, sorted(registered))
+    loaded = registered[name].load()
+    assert isinstance(loaded, Assignment), f"the entry point {name!r} is not an Assignment"
+    return loaded
+
+
+def _registered() -> dict[str, EntryPoint]:
+    return {entry.name: entry for entry in entry_points(group=GROUP)}

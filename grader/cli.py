@@ -1,0 +1,149 @@
+"""The commands: each parses its words, calls one function, and returns its exit status.
+
+0: all is well; 1: it ran and the answer is no; 2: bad usage or unreadable input; 3: the grader failed;
+130: interrupted.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+
+app = typer.Typer(
+    help="Grade programming assignments. Without a command: grade the work in this folder.",
+    no_args_is_help=False,
+    add_completion=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+)
+
+FunctionOption = Annotated[
+    list[str] | None,
+    typer.Option("--function", metavar="NAME", help="Grade this function only (may be repeated)."),
+]
+JsonOption = Annotated[
+    str | None,
+    typer.Option("--json", metavar="FILE", help="Write the report as JSON to FILE, or to - (the terminal)."),
+]
+WatchOption = Annotated[bool, typer.Option("--watch", help="Grade again on every save.")]
+CacheOption = Annotated[bool, typer.Option("--no-cache", help="Train anew, even what was trained before.")]
+AssignmentOption = Annotated[
+    str | None, typer.Option("--assignment", metavar="NAME", help="Choose among the installed assignments.")
+]
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        from importlib.metadata import version
+
+        typer.echo(f"grade {version('autograded-initialization')}")
+        raise typer.Exit
+
+
+VersionOption = Annotated[
+    bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version and exit.")
+]
+
+
+@app.callback(invoke_without_command=True)
+def grade(
+    context: typer.Context,
+    function: FunctionOption = None,
+    json: JsonOption = None,
+    watch: WatchOption = False,
+    no_cache: CacheOption = False,
+    assignment: AssignmentOption = None,
+    version: VersionOption = False,
+) -> None:
+    """Grade the work in this folder, or in ./assignment below it."""
+    context.obj = assignment
+    if context.invoked_subcommand is None:
+        raise typer.Exit(_grade(None, assignment, function, json, watch, no_cache))
+
+
+@app.command()
+def check(
+    context: typer.Context,
+    path: Annotated[Path, typer.Argument(help="A folder, a .py, a .ipynb, a .zip or a .tar.gz.")],
+    function: FunctionOption = None,
+    json: JsonOption = None,
+    watch: WatchOption = False,
+    no_cache: CacheOption = False,
+    assignment: AssignmentOption = None,
+) -> None:
+    """Grade any one submission."""
+    raise typer.Exit(_grade(path, assignment or context.obj, function, json, watch, no_cache))
+
+
+def _grade(
+    path: Path | None,
+    name: str | None,
+    function: list[str] | None,
+    json: str | None,
+    watch: bool,
+    no_cache: bool,
+) -> int:
+    from grader import assignment as assignments
+    from grader.grading import Wish, own_work, run
+
+    chosen = assignments.load(name)
+    names = tuple(chosen.function(short).name for short in function or ())
+    wish = Wish(functions=names, json=json, cache=not no_cache, watch=watch)
+    return run(path or own_work(Path.cwd(), chosen), chosen, wish, _console())
+
+
+def _console() -> Console:
+    from rich.console import Console
+
+    return Console(highlight=False, soft_wrap=False)
+
+
+def main() -> None:
+    """Runs the command line; every foreseen trouble is one sentence and an exit status."""
+    for name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "VECLIB_MAXIMUM_THREADS"):
+        os.environ.setdefault(name, "1")
+    try:
+        app()
+    except KeyboardInterrupt:
+        _say("interrupted")
+        sys.exit(130)
+    except BrokenPipeError:
+        # The reader of our output has gone; there is nobody left to tell.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(1)
+    except Exception as error:
+        sys.exit(_explain(error))
+
+
+def _explain(error: Exception) -> int:
+    """Says what went wrong, and returns the exit status for it."""
+    from grader.assignment import AssignmentNeeded, UnknownName
+    from grader.confine.launch import Broken
+    from grader.grading import NothingHere
+
+    if isinstance(error, AssignmentNeeded | UnknownName | NothingHere):
+        _say(str(error))
+        return 2
+    if isinstance(error, OSError):
+        _say(f"{error.strerror or error}: {error.filename or ''}".rstrip(": "))
+        return 2
+    if isinstance(error, Broken):
+        _say(f"the grader could not start its confined process: {error}")
+        return 3
+    if os.environ.get("GRADE_TRACEBACK"):
+        raise error
+    _say(f"the grader failed ({type(error).__name__}: {error}). Set GRADE_TRACEBACK=1 to see where.")
+    return 3
+
+
+def _say(sentence: str) -> None:
+    print(f"grade: {sentence}", file=sys.stderr)

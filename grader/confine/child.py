@@ -1,0 +1,232 @@
+"""Far side: what a disposable child does. This is the only file that runs student code.
+
+A child parses the source texts it was given, says what is wrong with each, then answers calls until it is killed.
+It imports `wire` and nothing else of ours, and it trusts nothing: by the time student code runs, everything here
+is the student's to bend, and all that can be bent is the student's own answers.
+"""
+
+from __future__ import annotations
+
+import ast
+import builtins
+import datetime
+import importlib.abc
+import importlib.util
+import io
+import os
+import random
+import sys
+import time
+import types
+import warnings
+from collections import OrderedDict, defaultdict
+from collections.abc import Callable, Iterator
+
+import msgspec
+import numpy as np
+
+from grader.confine import wire
+
+Send = Callable[[msgspec.Struct], None]
+MAX_MESSAGE = 500
+
+
+class Clock:
+    """Stands in for the computer's clocks, so that an answer that depends on them is the same on every run.
+
+    Every look at it moves it on by a microsecond: time passes, though not by itself.
+    """
+
+    def __init__(self) -> None:
+        self.now = 0.0
+        for name in ("time", "monotonic", "perf_counter", "process_time"):
+            setattr(time, name, self.seconds)
+            setattr(time, name + "_ns", self.nanoseconds)
+        datetime.datetime = self._datetime()  # type: ignore[misc]
+
+    def seconds(self) -> float:
+        self.now += 1e-6
+        return self.now
+
+    def nanoseconds(self) -> int:
+        return int(self.seconds() * 1e9)
+
+    def _datetime(clock) -> type[datetime.datetime]:  # noqa: N805
+        class Datetime(datetime.datetime):
+            @classmethod
+            def now(cls, tz: datetime.tzinfo | None = None) -> Datetime:
+                return cls.fromtimestamp(clock.seconds(), tz)
+
+            @classmethod
+            def utcnow(cls) -> Datetime:
+                return cls.fromtimestamp(clock.seconds(), datetime.UTC).replace(tzinfo=None)
+
+            @classmethod
+            def today(cls) -> Datetime:
+                return cls.now()
+
+        return Datetime
+
+
+class Siblings(importlib.abc.MetaPathFinder, importlib.abc.Loader):
+    """Imports the other files of a submission from their picked statements."""
+
+    def __init__(self, execute: Callable[[wire.Picks, dict[str, object]], None]) -> None:
+        self.execute = execute
+        self.modules: dict[str, wire.Picks] = {}
+
+    def find_spec(self, name: str, path: object, target: object = None) -> importlib.machinery.ModuleSpec | None:
+        return importlib.util.spec_from_loader(name, self) if name in self.modules else None
+
+    def exec_module(self, module: types.ModuleType) -> None:
+        self.execute(self.modules[module.__name__], module.__dict__)
+
+
+class Child:
+    """One submission's process: its source texts, and the functions loaded from them."""
+
+    def __init__(self, token: bytes, units: tuple[str, ...], send: Send) -> None:
+        self.token = token
+        self.units = units
+        self.send = send
+        self.trees: list[ast.Module | None] = []
+        self.statements: dict[int, dict[tuple[int, int], ast.stmt]] = {}
+        self.functions: dict[str, object] = {}
+        self.clock = Clock()
+        self.siblings = Siblings(self._execute)
+        sys.meta_path.insert(0, self.siblings)
+
+    def parse(self) -> None:
+        """Parses each unit and says how that went."""
+        for index, text in enumerate(self.units):
+            message, line = None, None
+            tree = None
+            try:
+                tree = ast.parse(text, f"<unit {index}>")
+            except SyntaxError as error:
+                message, line = error.msg[:MAX_MESSAGE], error.lineno
+            except RecursionError:
+                message = "the code is nested too deeply to be read"
+            except (ValueError, MemoryError, OverflowError) as error:
+                message = f"the code cannot be read ({str(error)[:100] or type(error).__name__})"
+            self.trees.append(tree)
+            self.send(wire.Parsed(self.token, index, message, line))
+
+    def answer(self, ask: wire.Ask) -> None:
+        """Makes the calls in their order; every call gets one frame."""
+        programs = {program.function: program for program in ask.programs}
+        for index, call in enumerate(ask.calls, ask.first):
+            self._reset(call)
+            try:
+                if call.function not in self.functions:
+                    self.functions[call.function] = self._load(programs[call.function])
+                self.send(self._call(index, call))
+            except wire.TooLarge:
+                self.send(wire.Oversized(self.token, index))
+            except BaseException as error:
+                self.send(self._raised(index, error))
+
+    def _call(self, index: int, call: wire.Call) -> wire.Returned:
+        arguments = [wire.unpack_value(argument) for argument in call.arguments]
+        self._reset(call)
+        value = self.functions[call.function](*arguments)  # type: ignore[operator]
+        packed = wire.pack_value(value)
+        return wire.Returned(self.token, index, packed, tuple([wire.pack_value(item) for item in arguments]))
+
+    def _reset(self, call: wire.Call) -> None:
+        self.clock.now = float(call.clock)
+        np.random.seed(call.state)
+        random.seed(call.state)
+
+    def _load(self, program: wire.Program) -> object:
+        self.siblings.modules.update(program.modules)
+        space: dict[str, object] = {"__name__": "submission", "__builtins__": builtins}
+        self._execute(program.picks, space)
+        return space[program.function]
+
+    def _execute(self, picks: wire.Picks, space: dict[str, object]) -> None:
+        for unit, line, column in picks.statements:
+            node = self._statement(unit, line, column)
+            try:
+                exec(compile(ast.Module([node], []), f"<unit {unit}>", "exec", dont_inherit=True), space)
+            except ImportError:
+                # A name that is needed after all will be missed by the call itself, which says so.
+                if not isinstance(node, ast.Import | ast.ImportFrom | ast.Try):
+                    raise
+
+    def _statement(self, unit: int, line: int, column: int) -> ast.stmt:
+        if unit not in self.statements:
+            walk = ast.walk(self.trees[unit] or ast.Module([], []))
+            self.statements[unit] = {
+                (node.lineno, node.col_offset): node for node in walk if isinstance(node, ast.stmt)
+            }
+        return self.statements[unit][line, column]
+
+    def _raised(self, index: int, error: BaseException) -> wire.Raised:
+        unit, line = None, None
+        for frame, number in _frames(error):
+            if frame.startswith("<unit "):
+                unit, line = int(frame[6:-1]), number
+        try:
+            message = str(error)[:MAX_MESSAGE].encode(errors="replace").decode()
+        except BaseException as second:
+            message = f"(its message could not be read: {wire.type_name(second)})"
+        return wire.Raised(self.token, index, wire.type_name(error), message, unit, line)
+
+
+def _frames(error: BaseException) -> Iterator[tuple[str, int]]:
+    trace = error.__traceback__
+    while trace is not None:
+        yield trace.tb_frame.f_code.co_filename, trace.tb_lineno
+        trace = trace.tb_next
+
+
+def prepare() -> None:
+    """Makes the process ready for student code: nothing of ours in reach by name, prints that can be captured."""
+    wire.allow_dicts(OrderedDict, defaultdict)
+    for name in [name for name in sys.modules if name.partition(".")[0] in ("grader", "sandlock", "__main__")]:
+        del sys.modules[name]
+    for finder in sys.meta_path:
+        getattr(finder, "sources", {}).clear()
+    sys.argv = [""]
+    warnings.simplefilter("ignore", SyntaxWarning)
+    sys.stdout = io.TextIOWrapper(io.FileIO(1, "w", closefd=False), "utf-8", "backslashreplace", write_through=True)
+    sys.stderr = io.TextIOWrapper(io.FileIO(2, "w", closefd=False), "utf-8", "backslashreplace", write_through=True)
+    sys.stdin = io.TextIOWrapper(io.FileIO(0, closefd=False), "utf-8")
+
+
+def run(token: bytes, units: tuple[str, ...], asks: int, answers: int) -> None:
+    """The whole life of a forked child: parse, then answer what comes in on `asks` by frames on `answers`."""
+    prepare()
+
+    def send(speech: msgspec.Struct) -> None:
+        write(answers, wire.pack(speech))
+
+    child = Child(token, units, send)
+    child.parse()
+    while body := read_frame(asks):
+        child.answer(wire.ask(body))
+
+
+def write(fd: int, data: bytes) -> None:
+    """Writes all of `data`."""
+    view = memoryview(data)
+    while view:
+        view = view[os.write(fd, view) :]
+
+
+def read_exactly(fd: int, count: int) -> bytes:
+    """Reads `count` bytes, or fewer at the end of the stream."""
+    chunks = []
+    while count and (chunk := os.read(fd, min(count, 1 << 20))):
+        chunks.append(chunk)
+        count -= len(chunk)
+    return b"".join(chunks)
+
+
+def read_frame(fd: int) -> bytes:
+    """The body of the next frame; empty at the end of the stream."""
+    head = read_exactly(fd, wire.LENGTH.size)
+    if len(head) < wire.LENGTH.size:
+        return b""
+    return read_exactly(fd, wire.LENGTH.unpack(head)[0])

@@ -1,0 +1,165 @@
+"""What comes back over the wall: an Answer, or a Fault in words that a beginner understands."""
+
+from __future__ import annotations
+
+import signal
+from dataclasses import dataclass, field
+
+from grader.confine import wire
+
+# Unlike seed 3's and unlike any seed a student would choose; the same on every run.
+STATE = 987_654_321
+CLOCK = 1_500_000_000
+
+
+@dataclass(frozen=True)
+class Budget:
+    """What one call may use. CPU time is the same under load, wall time is not: it is only the backstop.
+
+    `call_cpu`, `total_cpu` (of a child) and `call_wall` in seconds; the rest in bytes. Of what a call prints,
+    `kept_output` bytes are kept; a call that prints more than `max_output` is ended.
+    """
+
+    call_cpu: float = 2.0
+    call_wall: float = 10.0
+    total_cpu: float = 30.0
+    memory: int = 1 << 30
+    kept_output: int = 64 << 10
+    max_output: int = 1 << 20
+
+
+@dataclass(frozen=True)
+class Question:
+    """Call the function with `arguments`, the global generators put into `state`, the clock standing at `clock`."""
+
+    arguments: tuple[object, ...]
+    state: int = STATE
+    clock: int = CLOCK
+
+    def call(self, function: str) -> wire.Call:
+        return wire.Call(function, tuple(wire.pack_value(item) for item in self.arguments), self.state, self.clock)
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a call returned, rebuilt here from plain data, and what it left of its arguments and printed."""
+
+    value: object
+    arguments: tuple[object, ...]
+    printed: str = ""
+
+    @classmethod
+    def of_speech(cls, speech: wire.Speech, question: Question, printed: bytes) -> Answer:
+        """Raises Garbled for a frame that is no answer to `question`."""
+        if not isinstance(speech, wire.Returned) or len(speech.arguments) != len(question.arguments):
+            raise wire.Garbled("no answer")
+        arguments = tuple(wire.unpack_value(item) for item in speech.arguments)
+        return cls(wire.unpack_value(speech.value), arguments, printed.decode(errors="replace"))
+
+
+@dataclass(frozen=True)
+class Fault:
+    """Why there is no answer. `kind` is stable; `unit` and `line` say where in the student's text, if known."""
+
+    kind: str
+    message: str
+    help: str | None = None
+    unit: int | None = None
+    line: int | None = None
+    misconception: str | None = None
+    printed: str = field(default="", compare=False)
+
+    @classmethod
+    def of_speech(cls, speech: wire.Speech) -> Fault | None:
+        """The Fault that a frame reports, if it reports one."""
+        if isinstance(speech, wire.Oversized):
+            message = "It returned more than 16 MiB, or a structure nested too deeply."
+            return cls("oversized", message, misconception=_MISCONCEPTIONS["oversized"])
+        if isinstance(speech, wire.Raised):
+            return _raised(speech)
+        return None
+
+    @classmethod
+    def of_loss(cls, how: str, detail: int, printed: bytes, budget: Budget) -> Fault:
+        """The Fault of a call whose process was ended or ended itself."""
+        message, help = _loss(how, detail, budget)
+        return cls(how, message, help, misconception=_MISCONCEPTIONS[how], printed=printed.decode(errors="replace"))
+
+
+def _raised(speech: wire.Raised) -> Fault:
+    name = speech.type.rpartition(".")[2]
+    said = f"{name}: {speech.message}" if speech.message else name
+    message = {
+        "SystemExit": "It ended the program (`exit` or `sys.exit`) instead of returning.",
+        "MemoryError": "It asked for more memory than the 1 GiB that a call may use.",
+        "_ArrayMemoryError": "It asked for more memory than the 1 GiB that a call may use.",
+    }.get(name, f"It raised {said}")
+    misconception = _MISCONCEPTIONS.get(name, "raises_error")
+    return Fault("raised", message, _HELP.get(name), speech.unit, speech.line, misconception)
+
+
+_MISCONCEPTIONS = {
+    "NameError": "undefined_name",
+    "NotImplementedError": "unfilled_stub",
+    "SystemExit": "exits",
+    "MemoryError": "too_much_memory",
+    "_ArrayMemoryError": "too_much_memory",
+    "cpu": "endless_loop",
+    "wall": "waits",
+    "output": "endless_output",
+    "exit": "exits",
+    "signal": "crashes",
+    "answer": "too_large_a_result",
+    "oversized": "too_large_a_result",
+    "garbled": "forged_answer",
+}
+_HELP = {
+    "NameError": "A name is used that is defined nowhere: look for a typo, or for a missing import.",
+    "UnboundLocalError": "A variable is used before it is given a value.",
+    "NotImplementedError": "The placeholder is still there: replace it by your own lines.",
+    "TypeError": "A function was called with the wrong number or kind of arguments.",
+    "IndexError": "An index goes past the end of a list or array: look at where your loop starts and stops.",
+    "KeyError": "A key is read that the dictionary does not have.",
+    "RecursionError": "The function calls itself without an end.",
+    "ModuleNotFoundError": "Only NumPy and the standard library can be imported in graded code.",
+    "EOFError": "Graded code cannot ask for input.",
+    "PermissionError": "Graded code may not read or write files or use the network.",
+    "BlockingIOError": "Graded code may not start other processes.",
+    "SystemExit": "Return the result; leave `exit` out.",
+    "_ArrayMemoryError": "Look for an array that is made far too large.",
+    "MemoryError": "Look for an array that is made far too large.",
+}
+
+
+def _loss(how: str, detail: int, budget: Budget) -> tuple[str, str | None]:
+    endless = "Look for a loop that never ends."
+    match how:
+        case "cpu":
+            return f"It did not return within {budget.call_cpu:g} seconds of computing time.", endless
+        case "wall":
+            return (
+                f"It did not return within {budget.call_wall:g} seconds.",
+                "Look for a `sleep`, an `input` or a wait.",
+            )
+        case "output":
+            return "It printed without an end.", "Look for a `print` in an endless loop."
+        case "exit":
+            return (
+                f"It ended its process (exit status {detail}) instead of returning.",
+                "Return the result instead.",
+            )
+        case "signal":
+            return (
+                f"Its process crashed ({_signal_name(detail)}).",
+                "Look for very deep recursion or for memory misuse.",
+            )
+        case "answer":
+            return "It returned more than 16 MiB, or broke the connection to the grader.", None
+    return "What came back is not an answer: something other than your return value was sent.", None
+
+
+def _signal_name(number: int) -> str:
+    try:
+        return signal.Signals(number).name
+    except ValueError:
+        return f"signal {number}"

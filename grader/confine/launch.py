@@ -1,0 +1,290 @@
+"""Near side: starts a warden process, confined where the system can, and carries frames to and from it."""
+
+from __future__ import annotations
+
+import contextlib
+import importlib.util
+import json
+import os
+import select
+import subprocess
+import sys
+import sysconfig
+import threading
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from grader.confine import wire
+from grader.confine.fault import Budget
+
+SYSTEM_FOLDERS = (
+    "/usr/lib",
+    "/usr/lib64",
+    "/lib",
+    "/lib64",
+    "/usr/local/lib",
+    "/etc/ld.so.cache",
+    "/dev/urandom",
+    "/dev/null",
+)
+ENVIRONMENT = {
+    "HOME": "/",
+    "LANG": "C.UTF-8",
+    "OMP_NUM_THREADS": "1",
+    "OPENBLAS_NUM_THREADS": "1",
+    "VECLIB_MAXIMUM_THREADS": "1",
+    "OBJC_DISABLE_INITIALIZE_FORK_SAFETY": "YES",
+    "PYTHONHASHSEED": "0",
+    "PYTHONDONTWRITEBYTECODE": "1",
+}
+# What Landlock does not govern: the metadata of files, other processes' limits and priorities, and the objects of
+# the kernel that outlive a process.
+DENIED_CALLS = (
+    *("chmod", "fchmod", "fchmodat", "fchmodat2", "chown", "fchown", "lchown", "fchownat"),
+    *("utime", "utimes", "futimesat", "utimensat", "file_setattr"),
+    *(
+        "setxattr",
+        "lsetxattr",
+        "fsetxattr",
+        "setxattrat",
+        "removexattr",
+        "lremovexattr",
+        "fremovexattr",
+        "removexattrat",
+    ),
+    *(
+        "prlimit64",
+        "setpriority",
+        "ioprio_set",
+        "sched_setaffinity",
+        "sched_setscheduler",
+        "sched_setparam",
+        "sched_setattr",
+    ),
+    *("migrate_pages", "move_pages", "process_madvise", "process_mrelease", "kcmp", "get_robust_list"),
+    *(
+        "pidfd_open",
+        "pidfd_send_signal",
+        "pidfd_getfd",
+        "memfd_create",
+        "memfd_secret",
+        "socketpair",
+        "flock",
+    ),
+    *("mq_open", "mq_unlink", "inotify_init", "inotify_init1", "fanotify_init", "quotactl", "sync", "syncfs"),
+)
+FAR_SIDE = ("wire", "child", "solo", "warden")
+
+
+class Broken(Exception):
+    """The grader's own side failed; never the student's fault."""
+
+
+class Warden:
+    """One warden process and its two pipes. Raises Broken if it does not come up.
+
+    `confinement` is "sandlock", or "none" where sandlock is missing, refused by the system, or not wanted. With
+    `alone` no children are forked: the process serves one conversation, and is replaced for the next.
+    """
+
+    def __init__(self, packages: Sequence[str], budget: Budget, confined: bool, alone: bool = False) -> None:
+        self.packages, self.budget = packages, budget
+        self.alone = alone or not hasattr(os, "fork")
+        confined = confined and not self.alone and _sandlock_works()
+        self.confinement = "sandlock" if confined else "none"
+        self.folders = _folders((*packages, "numpy", "msgspec", *(["sandlock"] if confined else [])))
+        self.readable = _readable(self.folders) if confined else None
+        self.patience = budget.call_wall + 110.0
+        self._start()
+
+    def _start(self) -> None:
+        """Starts the process. It is not waited for until it is first asked: loading NumPy takes a while."""
+        self.process = _spawn(self._command(), self.readable)
+        self.stdin, self.stdout = self.process.stdin, self.process.stdout
+        self.ready, self.token = False, b""
+        packages = tuple((name, self.folders[name]) for name in self.packages if name in self.folders)
+        self._send(_setup(self.alone, packages, self.readable, self.budget))
+
+    def _await(self) -> None:
+        report = self._next()
+        if not isinstance(report, wire.Ended) or report.how not in ("ready", "alone"):
+            raise Broken("the confined process did not start as it should")
+        _limit(report.detail, self.budget.memory)
+        self.ready = True
+
+    def _command(self) -> list[str]:
+        here = Path(__file__).parent
+        sources = {f"grader.confine.{name}": (here / f"{name}.py").read_text("utf-8") for name in FAR_SIDE}
+        given = {"sources": {"grader": "", "grader.confine": "", **sources}, "folders": self.folders}
+        boot = (here / "boot.py").read_text("utf-8")
+        return [_python(), "-I", "-S", "-c", boot, json.dumps(given)]
+
+    def say(self, message: wire.Command) -> None:
+        """Sends a command. Raises Broken."""
+        if self.alone and isinstance(message, wire.Close):
+            return self.kill()
+        if self.alone and isinstance(message, wire.Open) and self.token:
+            self.kill()
+            self._start()
+        if not self.ready:
+            self._await()
+        if isinstance(message, wire.Open):
+            self.token = message.token
+        return self._send(message)
+
+    def _send(self, message: wire.Setup | wire.Command) -> None:
+        try:
+            data = memoryview(wire.pack(message))
+            while data:
+                data = data[self.stdin.write(data) :]
+        except (OSError, ValueError) as error:
+            raise Broken(f"the confined process is gone ({error}){self._complaint()}") from None
+
+    def hear(self) -> wire.Report:
+        """The next frame. Raises Broken at the end of the stream, or when none comes for long."""
+        if not self.alone:
+            return self._next()
+        if self.stdout.closed:
+            return wire.Ended(self.token, "closed", 0, b"")
+        late = threading.Event()
+        timer = threading.Timer(self.budget.call_wall, self._expire, (late,))
+        timer.start()
+        try:
+            return self._next()
+        except Broken:
+            status = self.process.returncode or 0
+            how = "wall" if late.is_set() else "signal" if status < 0 else "exit"
+            return wire.Ended(self.token, how, abs(status), b"")
+        finally:
+            timer.cancel()
+
+    def _expire(self, late: threading.Event) -> None:
+        late.set()
+        self.process.kill()
+
+    def _next(self) -> wire.Report:
+        (length,) = wire.LENGTH.unpack(self._read(wire.LENGTH.size))
+        try:
+            return wire.report(self._read(length))
+        except wire.Garbled as error:
+            raise Broken(f"the confined process spoke out of turn ({error})") from None
+
+    def _read(self, count: int) -> bytes:
+        chunks = []
+        while count:
+            if os.name != "nt" and not select.select([self.stdout], [], [], self.patience)[0]:
+                self.kill()
+                raise Broken(f"the confined process said nothing for {self.patience:.0f} seconds")
+            chunk = self.stdout.read(min(count, 1 << 20))
+            if not chunk:
+                raise Broken(f"the confined process ended{self._complaint()}")
+            chunks.append(chunk)
+            count -= len(chunk)
+        return b"".join(chunks)
+
+    def _complaint(self) -> str:
+        self.kill()
+        with contextlib.suppress(OSError, ValueError):
+            if lines := self.process.stderr.read().decode(errors="replace").strip().splitlines():
+                return f": {lines[-1][:300]}"
+        return ""
+
+    def kill(self) -> None:
+        """Ends the warden; its children end with it."""
+        for stream in (self.stdin, self.stdout):
+            with contextlib.suppress(OSError):
+                stream.close()
+        with contextlib.suppress(OSError, RuntimeError, subprocess.TimeoutExpired):
+            self.process.kill()
+            self.process.wait()
+
+
+def _setup(
+    alone: bool, packages: tuple[tuple[str, str], ...], readable: list[str] | None, budget: Budget
+) -> wire.Setup:
+    return wire.Setup(
+        alone=alone,
+        packages=packages,
+        readable=None if readable is None else tuple(readable),
+        call_cpu=budget.call_cpu,
+        call_wall=budget.call_wall,
+        total_cpu=budget.total_cpu,
+        kept_output=budget.kept_output,
+        max_output=budget.max_output,
+    )
+
+
+def _spawn(command: list[str], readable: list[str] | None) -> Any:
+    """The warden's process, with raw `stdin` and `stdout` and a `stderr` for its last words."""
+    if readable is None:
+        pipe = subprocess.PIPE
+        return subprocess.Popen(command, bufsize=0, stdin=pipe, stdout=pipe, stderr=pipe, env=ENVIRONMENT, cwd="/")
+    from sandlock import Sandbox, StdioMode
+
+    own = str(Path(__file__).parent.parent)
+    sandbox = Sandbox(
+        fs_readable=readable,
+        fs_denied=[own] if any(own.startswith(path.rstrip("/") + "/") for path in readable) else [],
+        max_processes=2,
+        clean_env=True,
+        env=ENVIRONMENT,
+        cwd="/",
+        no_coredump=True,
+        extra_deny_syscalls=DENIED_CALLS,
+    )
+    try:
+        return sandbox.popen(command, StdioMode.PIPED, StdioMode.PIPED, StdioMode.PIPED)
+    except RuntimeError as error:
+        raise Broken(f"sandlock could not start a process: {error}") from None
+
+
+def _sandlock_works() -> bool:
+    """Whether this system confines: Linux, sandlock installed, a kernel that has what it asks for."""
+    if sys.platform != "linux" or importlib.util.find_spec("sandlock") is None:
+        return False
+    try:
+        import sandlock
+
+        return bool(sandlock.landlock_abi_version() >= sandlock.min_landlock_abi())
+    except (ImportError, OSError, RuntimeError):
+        return False
+
+
+def _python() -> str:
+    """The interpreter itself, not a virtual environment's link to it."""
+    return os.path.realpath(getattr(sys, "_base_executable", None) or sys.executable)
+
+
+def _folders(names: Sequence[str]) -> dict[str, str]:
+    """Where these packages stand; a package that is not installed is left out."""
+    found = {}
+    for name in names:
+        spec = importlib.util.find_spec(name)
+        if spec is not None and spec.submodule_search_locations:
+            found[name] = str(Path(spec.submodule_search_locations[0]).resolve())
+    return found
+
+
+def _readable(folders: dict[str, str]) -> list[str]:
+    """The Python runtime, the system's shared libraries, and the packages with the libraries they bring."""
+    # Not "platstdlib": in a virtual environment that is the environment's own, with site-packages below it.
+    paths = [*SYSTEM_FOLDERS, _python(), sysconfig.get_path("stdlib")]
+    library = sysconfig.get_config_var("LDLIBRARY") or ""
+    paths.append(str(Path(sysconfig.get_config_var("LIBDIR") or "/", library)))
+    for folder in folders.values():
+        paths += [folder, f"{folder}.libs"]
+    return sorted({path for path in paths if Path(path).exists()})
+
+
+def _limit(pid: int, budget: int) -> None:
+    """Caps what the warden, and so each of its children, may have: memory (`budget` bytes more than now), files."""
+    if sys.platform != "linux":
+        return
+    import resource
+
+    pages = int(Path(f"/proc/{pid}/statm").read_text().split()[0])
+    limit = pages * resource.getpagesize() + budget
+    resource.prlimit(pid, resource.RLIMIT_AS, (limit, limit))
+    resource.prlimit(pid, resource.RLIMIT_CORE, (0, 0))
+    resource.prlimit(pid, resource.RLIMIT_NOFILE, (64, 64))

@@ -1,0 +1,256 @@
+"""Far side: the warden, which starts children, watches them, passes on what they say, and ends them.
+
+It never runs student code itself. It runs confined (see `grader.confine`), started once by `host.py`, and serves
+one child at a time. What a child says is passed on unread; only the lengths of its frames are looked at.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import gc
+import importlib
+import os
+import select
+import signal
+import sys
+import time
+
+from grader.confine import wire
+
+STDIN, STDOUT = 0, 1
+TICK = 0.05
+CHUNK = 1 << 20
+UNCONFINED = 77
+
+
+class Ward:
+    """One child as the warden sees it: three pipes, a process, and what is left of its budgets."""
+
+    def __init__(self, setup: wire.Setup, message: wire.Open) -> None:
+        self.setup, self.token = setup, message.token
+        asks_read, self.asks = os.pipe()
+        self.answers, answers_write = os.pipe()
+        self.output, output_write = os.pipe()
+        self.pid = os.fork()
+        if not self.pid:
+            _become_child(setup, message, asks_read, answers_write, output_write)
+        for fd in (asks_read, answers_write, output_write):
+            os.close(fd)
+        for fd in (self.asks, self.answers, self.output):
+            os.set_blocking(fd, False)
+        self.expected = len(message.units)
+        self.unsent = b""
+        self.frames = bytearray()
+        self.printed = bytearray()
+        self.printed_bytes = 0
+        self.alive = True
+        self.total = 0.0
+        self._mark()
+
+    def ask(self, message: wire.Ask) -> None:
+        self.unsent = wire.pack(message)
+        self.expected = len(message.calls)
+        self._mark()
+
+    def _mark(self) -> None:
+        """A new call begins: its budgets are counted from here."""
+        self.cpu_start, self.wall_start = self._cpu(), time.monotonic()
+        self.printed_bytes = 0
+
+    def _cpu(self) -> float:
+        """CPU seconds that the child has used, all threads; 0 where the system cannot tell."""
+        if sys.platform != "linux":
+            return 0.0
+        try:
+            return time.clock_gettime((~self.pid << 3) | 2)
+        except OSError:
+            return self.total
+
+    def serve(self) -> None:
+        """Passes frames on until every expected one has come or the child is gone."""
+        while self.expected and self.alive:
+            writing = [self.asks] if self.unsent else []
+            ready, writable, _ = select.select([self.answers, self.output, STDIN], writing, [], TICK)
+            if STDIN in ready:
+                # The host speaks only when it has given up on this child, or is gone.
+                self.end("closed")
+            elif self.output in ready and not self._drain():
+                self.end("output")
+            elif self.answers in ready:
+                self._listen()
+            elif writable:
+                self._tell()
+            self._watch()
+
+    def _tell(self) -> None:
+        try:
+            self.unsent = self.unsent[os.write(self.asks, self.unsent) :]
+        except OSError:
+            self.unsent = b""
+
+    def _drain(self) -> bool:
+        """Takes what the child printed; False if that is too much."""
+        with contextlib.suppress(BlockingIOError):
+            while chunk := os.read(self.output, CHUNK):
+                self.printed_bytes += len(chunk)
+                self.printed += chunk[: max(0, self.setup.kept_output - len(self.printed))]
+                if self.printed_bytes > self.setup.max_output:
+                    return False
+        return True
+
+    def _listen(self) -> None:
+        try:
+            chunk = os.read(self.answers, CHUNK)
+        except BlockingIOError:
+            return
+        if not chunk:
+            return self._gone()
+        self.frames += chunk
+        while self.alive and len(self.frames) >= wire.LENGTH.size:
+            (length,) = wire.LENGTH.unpack_from(self.frames)
+            end = wire.LENGTH.size + length
+            if length > wire.MAX_FRAME or not self.expected:
+                return self.end("answer")
+            if len(self.frames) < end:
+                return None
+            self._pass_on(bytes(self.frames[wire.LENGTH.size : end]))
+            del self.frames[:end]
+        return None
+
+    def _pass_on(self, frame: bytes) -> None:
+        self.expected -= 1
+        if not self._drain():
+            return self.end("output")
+        say(wire.Said(self.token, frame, bytes(self.printed)))
+        self.printed.clear()
+        self._mark()
+        return None
+
+    def _watch(self) -> None:
+        """Ends a child that is over a budget or has died."""
+        if not self.alive or not self.expected:
+            return
+        self.total = self._cpu()
+        if self.total - self.cpu_start > self.setup.call_cpu or self.total > self.setup.total_cpu:
+            self.end("cpu")
+        elif time.monotonic() - self.wall_start > self.setup.call_wall:
+            self.end("wall")
+        elif os.waitid(os.P_PID, self.pid, os.WEXITED | os.WNOHANG | os.WNOWAIT):
+            self._last_words()
+
+    def _last_words(self) -> None:
+        """A dead child may have answered before it died: those answers count."""
+        while self.alive and self.expected:
+            self._listen()
+            if self.alive and not select.select([self.answers], [], [], 0)[0]:
+                self._gone()
+
+    def _gone(self) -> None:
+        """The child closed its pipe or died by itself."""
+        deadline = time.monotonic() + 0.5
+        while time.monotonic() < deadline:
+            found = os.waitid(os.P_PID, self.pid, os.WEXITED | os.WNOHANG | os.WNOWAIT)
+            if found:
+                exited = found.si_code == os.CLD_EXITED
+                return self.end("exit" if exited else "signal", found.si_status)
+            time.sleep(0.005)
+        return self.end("answer")
+
+    def end(self, how: str, detail: int = 0) -> None:
+        """Kills the child with its whole process group, and says so."""
+        if not self.alive:
+            return
+        self.alive = False
+        for kill in (os.killpg, os.kill):
+            with contextlib.suppress(OSError):
+                kill(self.pid, signal.SIGKILL)
+        os.waitpid(self.pid, 0)
+        self._drain()
+        for fd in (self.asks, self.answers, self.output):
+            os.close(fd)
+        say(wire.Ended(self.token, how, detail, bytes(self.printed)))
+
+
+def _become_child(setup: wire.Setup, message: wire.Open, asks: int, answers: int, output: int) -> None:
+    """In the forked child: leave the warden's pipes, put on the narrower confinement, run. Never returns."""
+    status = UNCONFINED
+    try:
+        os.setsid()
+        nothing, end = os.pipe()
+        os.close(end)
+        os.dup2(nothing, 0)
+        os.dup2(output, 1)
+        os.dup2(output, 2)
+        os.closerange(max(asks, answers, output, nothing) + 1, 256)
+        if setup.readable is not None:
+            import sandlock
+
+            sandlock.confine(sandlock.Sandbox(fs_readable=list(setup.readable)))
+        from grader.confine import child
+
+        status = 0
+        child.run(message.token, message.units, asks, answers)
+    finally:
+        os._exit(status)
+
+
+def say(message: wire.Said | wire.Ended) -> None:
+    """Tells the host."""
+    data = memoryview(wire.pack(message))
+    while data:
+        data = data[os.write(STDOUT, data) :]
+
+
+def hear() -> bytes:
+    """The next frame from the host. The end of the stream means that the host is gone, and so are we."""
+    (length,) = wire.LENGTH.unpack(_hear_exactly(wire.LENGTH.size))
+    return _hear_exactly(length)
+
+
+def _hear_exactly(count: int) -> bytes:
+    chunks = []
+    while count:
+        chunk = os.read(STDIN, min(count, CHUNK))
+        if not chunk:
+            os._exit(0)
+        chunks.append(chunk)
+        count -= len(chunk)
+    return b"".join(chunks)
+
+
+def main() -> None:
+    """Loads what children will need, then serves the host's commands until it is gone."""
+    setup = wire.setup(hear())
+    _preload(setup)
+    if setup.alone:
+        from grader.confine import solo
+
+        return solo.main(setup)
+    say(wire.Ended(b"", "ready", os.getpid(), b""))
+    ward: Ward | None = None
+    while True:
+        message = wire.command(hear())
+        match message:
+            case wire.Open():
+                ward = Ward(setup, message)
+                ward.serve()
+            case wire.Ask() if ward and ward.token == message.token and ward.alive:
+                ward.ask(message)
+                ward.serve()
+            case wire.Close() if ward and ward.token == message.token:
+                ward.end("closed")
+
+
+def _preload(setup: wire.Setup) -> None:
+    """Imports here, once, what every child would otherwise import again."""
+    import grader.confine.child  # noqa: F401
+
+    for name, _ in setup.packages:
+        importlib.import_module(name)
+    for name in ("numpy.random", "numpy.linalg", "numpy.ma", "collections", "copy", "math", "typing"):
+        importlib.import_module(name)
+    if setup.readable is not None:
+        importlib.import_module("sandlock")
+    # Objects that live as long as the warden are kept out of the children's garbage collections.
+    gc.collect()
+    gc.freeze()

@@ -1,0 +1,363 @@
+"""The typed frames that both sides of the wall speak.
+
+A frame is four bytes of length (little-endian) and one msgpack document of a fixed type. Values cross as plain
+data: scalars, text, and the few structs below. Whatever has another type crosses as `Opaque`, which names the
+type and carries nothing of the object. Nothing is ever pickled.
+"""
+
+from __future__ import annotations
+
+import math
+import struct
+from collections.abc import Callable
+from typing import Any
+
+import msgspec
+import numpy as np
+
+LENGTH = struct.Struct("<I")
+MAX_VALUE = 16 << 20
+MAX_FRAME = MAX_VALUE + (64 << 10)
+MAX_DEPTH = 32
+MAX_ITEMS = 100_000
+MAX_TEXT = 1 << 20
+NUMERIC_KINDS = "biufc"
+
+
+class Opaque(msgspec.Struct, frozen=True, array_like=True, tag_field="is", tag="opaque"):
+    """A value of a type that does not cross the wall: its type's name, and a detail worth telling."""
+
+    type: str
+    detail: str = ""
+
+
+class Array(msgspec.Struct, frozen=True, array_like=True, tag_field="is", tag="array"):
+    """An exact `numpy.ndarray` of a numeric dtype, in C order."""
+
+    dtype: str
+    shape: tuple[int, ...]
+    data: bytes
+
+
+class Number(msgspec.Struct, frozen=True, array_like=True, tag_field="is", tag="number"):
+    """A NumPy scalar of a numeric dtype."""
+
+    dtype: str
+    data: bytes
+
+
+class Sequence(msgspec.Struct, frozen=True, array_like=True, tag_field="is", tag="sequence"):
+    """An exact list or tuple."""
+
+    kind: str
+    items: tuple[Value, ...]
+
+
+class Mapping(msgspec.Struct, frozen=True, array_like=True, tag_field="is", tag="mapping"):
+    """A dict: its items in their order."""
+
+    items: tuple[tuple[Value, Value], ...]
+
+
+class Blob(msgspec.Struct, frozen=True, array_like=True, tag_field="is", tag="blob"):
+    """An exact bytes object."""
+
+    data: bytes
+
+
+Value = None | bool | int | float | str | Blob | Opaque | Array | Number | Sequence | Mapping
+
+
+class Garbled(Exception):
+    """What came over the wall is not what the protocol allows."""
+
+
+class TooLarge(Exception):
+    """A value is larger than what may cross."""
+
+
+class Call(msgspec.Struct, frozen=True, array_like=True):
+    """One question: call `function` with `arguments`, the global generators put into `state`, the clock at `clock`."""
+
+    function: str
+    arguments: tuple[Value, ...]
+    state: int
+    clock: int
+
+
+class Picks(msgspec.Struct, frozen=True, array_like=True):
+    """Statements to execute, each given by its unit's index, line and column."""
+
+    statements: tuple[tuple[int, int, int], ...]
+
+
+class Program(msgspec.Struct, frozen=True, array_like=True):
+    """What binds one graded function: its statements, and those of the sibling modules that they import."""
+
+    function: str
+    picks: Picks
+    modules: tuple[tuple[str, Picks], ...]
+
+
+class Setup(msgspec.Struct, frozen=True, tag_field="is", tag=True):
+    """Host to warden, once: what may be imported (name and folder), what may be read, and the budgets.
+
+    `readable` is None where the warden is not confined: its children cannot be narrowed either. `alone`: no child is
+    forked; the warden itself serves one conversation (see `solo`).
+    """
+
+    alone: bool
+    packages: tuple[tuple[str, str], ...]
+    readable: tuple[str, ...] | None
+    call_cpu: float
+    call_wall: float
+    total_cpu: float
+    kept_output: int
+    max_output: int
+
+
+class Open(msgspec.Struct, frozen=True, tag_field="is", tag=True):
+    """Host to warden: start a child for these source texts."""
+
+    token: bytes
+    units: tuple[str, ...]
+
+
+class Ask(msgspec.Struct, frozen=True, tag_field="is", tag=True):
+    """Host to warden to child: answer these calls, numbered from `first`."""
+
+    token: bytes
+    first: int
+    programs: tuple[Program, ...]
+    calls: tuple[Call, ...]
+
+
+class Close(msgspec.Struct, frozen=True, tag_field="is", tag=True):
+    """Host to warden: end this child."""
+
+    token: bytes
+
+
+class Parsed(msgspec.Struct, frozen=True, tag_field="is", tag=True):
+    """Child: unit `index` was parsed; `message` and `line` say what is wrong with it, if anything is."""
+
+    token: bytes
+    index: int
+    message: str | None
+    line: int | None
+
+
+class Returned(msgspec.Struct, frozen=True, tag_field="is", tag=True):
+    """Child: call `index` returned `value` and left its arguments as `arguments`."""
+
+    token: bytes
+    index: int
+    value: Value
+    arguments: tuple[Value, ...]
+
+
+class Raised(msgspec.Struct, frozen=True, tag_field="is", tag=True):
+    """Child: call `index` raised; `unit` and `line` are the deepest place in the student's own text."""
+
+    token: bytes
+    index: int
+    type: str
+    message: str
+    unit: int | None
+    line: int | None
+
+
+class Oversized(msgspec.Struct, frozen=True, tag_field="is", tag=True):
+    """Child: call `index` returned more than may cross."""
+
+    token: bytes
+    index: int
+
+
+class Said(msgspec.Struct, frozen=True, tag_field="is", tag=True):
+    """Warden to host: one frame of a child, passed on unread, and what the child printed before it."""
+
+    token: bytes
+    frame: bytes
+    printed: bytes
+
+
+class Ended(msgspec.Struct, frozen=True, tag_field="is", tag=True):
+    """Warden to host: the child is gone with all that it started. `how` is one of `ENDINGS`."""
+
+    token: bytes
+    how: str
+    detail: int
+    printed: bytes
+
+
+ENDINGS = ("closed", "exit", "signal", "cpu", "wall", "output", "answer")
+
+Command = Open | Ask | Close
+Report = Said | Ended
+Speech = Parsed | Returned | Raised | Oversized
+
+_encoder = msgspec.msgpack.Encoder()
+_decode_command: Callable[[bytes], Command] = msgspec.msgpack.Decoder(Command).decode
+_decode_report: Callable[[bytes], Report] = msgspec.msgpack.Decoder(Report).decode
+_decode_speech: Callable[[bytes], Speech] = msgspec.msgpack.Decoder(Speech).decode
+_decode_setup = msgspec.msgpack.Decoder(Setup).decode
+_decode_ask = msgspec.msgpack.Decoder(Ask).decode
+
+
+def pack(message: msgspec.Struct) -> bytes:
+    """The frame of a message, its length first."""
+    body = _encoder.encode(message)
+    return LENGTH.pack(len(body)) + body
+
+
+def command(body: bytes) -> Command:
+    """What the host told the warden."""
+    return _decode_command(body)
+
+
+def setup(body: bytes) -> Setup:
+    """The first frame that a warden reads."""
+    return _decode_setup(body)
+
+
+def ask(body: bytes) -> Ask:
+    """What the warden passed on to its child."""
+    return _decode_ask(body)
+
+
+def report(body: bytes) -> Report:
+    """What the warden told the host. Raises Garbled."""
+    try:
+        return _decode_report(body)
+    except (msgspec.DecodeError, RecursionError) as error:
+        raise Garbled(str(error)) from None
+
+
+def speech(body: bytes) -> Speech:
+    """What a child said, strictly typed. Raises Garbled."""
+    try:
+        return _decode_speech(body)
+    except (msgspec.DecodeError, RecursionError, ValueError) as error:
+        raise Garbled(str(error)) from None
+
+
+def pack_value(value: object) -> Value:
+    """An object as it crosses the wall. Only exact types are opened; no method of another type is called.
+
+    Raises TooLarge for more than 16 MiB, 100,000 items or 32 levels.
+    """
+    return _Packer().pack(value, 0)
+
+
+_DICTS: tuple[type, ...] = (dict,)
+
+
+class _Packer:
+    """Counts what has been packed, so that a small object cannot unfold into a large answer."""
+
+    def __init__(self) -> None:
+        self.bytes = 0
+        self.items = 0
+
+    def pack(self, value: object, depth: int) -> Value:
+        kind = type(value)
+        self.items += 1
+        if depth > MAX_DEPTH or self.items > MAX_ITEMS:
+            raise TooLarge
+        if value is None or kind is bool or kind is Opaque:
+            return value  # type: ignore[return-value]
+        if kind is int:
+            return value if -(1 << 63) <= value < 1 << 63 else Opaque("int", "more than 64 bits")  # type: ignore[return-value,operator]
+        if kind is float:
+            return value  # type: ignore[return-value]
+        if kind is str or kind is bytes:
+            return self._text(value)  # type: ignore[arg-type]
+        if kind is np.ndarray:
+            return self._array(value)  # type: ignore[arg-type]
+        if kind is list or kind is tuple:
+            return Sequence(kind.__name__, tuple([self.pack(item, depth + 1) for item in value]))  # type: ignore[attr-defined]
+        if kind in _DICTS:
+            pairs: Any = dict.items(value)  # type: ignore[arg-type]
+            return Mapping(tuple([(self.pack(k, depth + 1), self.pack(v, depth + 1)) for k, v in pairs]))
+        if issubclass(kind, np.generic) and kind.__module__ == "numpy" and value.dtype.kind in NUMERIC_KINDS:  # type: ignore[attr-defined]
+            return Number(value.dtype.str, value.tobytes())  # type: ignore[attr-defined]
+        return Opaque(type_name(value))
+
+    def _text(self, value: str | bytes) -> Value:
+        self._spend(len(value) * 4)
+        if isinstance(value, bytes):
+            return Blob(value)
+        try:
+            value.encode()
+        except UnicodeEncodeError:
+            return Opaque("str", "with characters that cannot be printed")
+        return value
+
+    def _array(self, value: np.ndarray[Any, Any]) -> Value:
+        if value.dtype.kind not in NUMERIC_KINDS:
+            return Opaque("numpy.ndarray", f"of dtype {str(value.dtype)[:50]} and shape {value.shape}")
+        self._spend(math.prod(value.shape) * value.dtype.itemsize)
+        return Array(value.dtype.str, value.shape, value.tobytes())
+
+    def _spend(self, count: int) -> None:
+        self.bytes += count
+        if self.bytes > MAX_VALUE:
+            raise TooLarge
+
+
+def allow_dicts(*types: type) -> None:
+    """Lets these dict subclasses of the standard library cross as plain dicts."""
+    global _DICTS
+    _DICTS = (dict, *types)
+
+
+def type_name(value: object) -> str:
+    """The qualified name of an object's type, bounded, without asking the object."""
+    kind = type(value)
+    name = type.__dict__["__qualname__"].__get__(kind)
+    module = kind.__dict__.get("__module__", "")
+    full = f"{module}.{name}" if isinstance(module, str) and module not in ("builtins", "") else str(name)
+    return full[:100].encode(errors="replace").decode()
+
+
+def unpack_value(value: Value) -> object:
+    """The object that a value stands for, built here from plain data. Raises Garbled."""
+    match value:
+        case Array():
+            return _build(value.dtype, value.shape, value.data)
+        case Blob(data):
+            return data
+        case Number():
+            return _build(value.dtype, (), value.data)[()]
+        case Sequence(kind, items):
+            built = [unpack_value(item) for item in items]
+            return tuple(built) if kind == "tuple" else built
+        case Mapping(items):
+            return _build_dict(items)
+    return value
+
+
+def _build(dtype: str, shape: tuple[int, ...], data: bytes) -> np.ndarray[Any, Any]:
+    try:
+        parsed = np.dtype(dtype)
+        if parsed.kind not in NUMERIC_KINDS or parsed.shape or min(shape, default=0) < 0:
+            raise Garbled(f"dtype {dtype!r} or shape {shape!r}")
+        if math.prod(shape) * parsed.itemsize != len(data) or len(shape) > MAX_DEPTH:
+            raise Garbled(f"{len(data)} bytes for shape {shape!r}")
+        return np.frombuffer(data, parsed).reshape(shape).astype(parsed.newbyteorder("="))
+    except (TypeError, ValueError, SyntaxError, OverflowError) as error:
+        raise Garbled(str(error)) from None
+
+
+def _build_dict(items: tuple[tuple[Value, Value], ...]) -> dict[object, object]:
+    built: dict[object, object] = {}
+    for key, item in items:
+        name = unpack_value(key)
+        try:
+            built[name] = unpack_value(item)
+        except TypeError:
+            raise Garbled("a key that cannot be hashed") from None
+    if len(built) != len(items):
+        raise Garbled("the same key twice")
+    return built

@@ -1,0 +1,61 @@
+"""Examples drawn by Hypothesis once per process, and the smallest failing one when a property does not hold."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import cached_property
+from typing import Any
+
+
+class Examples:
+    """The examples on which properties are tried: the same in every process with the same Hypothesis.
+
+    `strategy` makes the Hypothesis strategy; it is called, and Hypothesis imported, only when examples are needed.
+    `count` examples are drawn, derandomized. `simplest` are the strategy's first values in the order in which
+    Hypothesis shrinks, without a gap: if one of them fails, nothing simpler can, and no search is needed.
+    """
+
+    def __init__(self, strategy: Callable[[], Any], count: int, simplest: Sequence[Any] = ()) -> None:
+        self._strategy, self._count, self.simplest = strategy, count, tuple(simplest)
+
+    @cached_property
+    def drawn(self) -> tuple[Any, ...]:
+        """The simplest examples, then those drawn; none twice."""
+        found = list(self.simplest)
+
+        def collect(example: Any) -> bool:
+            if example not in found:
+                found.append(example)
+            return False
+
+        self._find(collect, shrink=False)
+        return tuple(found)
+
+    def smallest(self, fails: Callable[[Any], bool]) -> Any | None:
+        """The simplest example for which `fails`, as Hypothesis shrinks it; None if none fails.
+
+        What `fails` raises goes through: trouble in here is never taken for a failing example.
+        """
+        failing = [example for example in self.drawn if fails(example)]
+        if not failing or failing[0] in self.simplest:
+            return failing[0] if failing else None
+        # The search draws the same examples again, so it meets at least one that fails.
+        found = self._find(fails, shrink=True)
+        return min(failing, key=lambda example: (len(str(example)), str(example))) if found is None else found
+
+    def _find(self, condition: Callable[[Any], bool], shrink: bool) -> Any | None:
+        from hypothesis import HealthCheck, Phase, find, settings
+        from hypothesis.errors import NoSuchExample
+
+        chosen = settings(
+            max_examples=self._count,
+            derandomize=True,
+            database=None,
+            deadline=None,
+            phases=[Phase.generate, Phase.shrink] if shrink else [Phase.generate],
+            suppress_health_check=list(HealthCheck),
+        )
+        try:
+            return find(self._strategy(), condition, settings=chosen)
+        except NoSuchExample:
+            return None

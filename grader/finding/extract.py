@@ -1,0 +1,117 @@
+"""Work and what is broken in it ──► Submission."""
+
+from __future__ import annotations
+
+import ast
+import warnings
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
+from pathlib import PurePosixPath
+
+from grader.finding.digest import digest
+from grader.finding.explain import explain
+from grader.finding.library import File, Library
+from grader.finding.needs import MAIN, Needs, Unusable
+from grader.finding.results import Found, Missing, Pick, Submission
+from grader.finding.scopes import Binding
+from grader.finding.stub import is_unfilled
+from grader.reading.work import SyntaxProblem, Work
+
+MAX_TRIES = 10
+RANKS = ("module", "class", "function")
+
+
+def extract(work: Work, names: Sequence[str], broken: Mapping[int, SyntaxProblem]) -> Submission:
+    """Each graded function of `work` by its name, with the statements it needs, or why it cannot be had.
+
+    `broken` holds the units that Python could not parse: they are not parsed here. Of several definitions in one
+    file, the later counts; of several files, one whose function is filled in, then the one named after the function,
+    then the later by name. A definition that Python refuses leaves the one before it standing.
+    """
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # a student's invalid escapes are no concern of the grader's terminal
+        library = Library(work, broken)
+        functions = {name: _function(library, name, names) for name in names}
+    return Submission(work.name, work.sha256, work.source, functions)
+
+
+def _function(library: Library, name: str, names: Sequence[str]) -> Found | Missing:
+    refused: Unusable | None = None
+    for candidate in islice(_candidates(library, name), MAX_TRIES):
+        if _unfilled(candidate) and (refused or any(library.broken_definitions(name))):
+            break  # the student's own work is the one that is broken
+        try:
+            return _found(library, candidate)
+        except Unusable as error:
+            refused = refused or error
+    if refused is not None:
+        return Missing(name, refused.message, refused.help, refused.misconception, refused.location)
+    return explain(library, name, names)
+
+
+def _candidates(library: Library, name: str) -> Iterator[Binding]:
+    """What binds `name`, the best first."""
+    files = [(file, found) for file in library.files.values() if name in file.words and (found := _in_file(file, name))]
+    order = {file.name: index for index, (file, _) in enumerate(files)}
+
+    def merit(item: tuple[File, list[Binding]]) -> tuple[bool, bool, int]:
+        file, found = item
+        return not _unfilled(found[0]), PurePosixPath(file.name).stem == name, order[file.name]
+
+    for _, found in sorted(files, key=merit, reverse=True):
+        yield from found
+
+
+def _in_file(file: File, name: str) -> list[Binding]:
+    """What binds `name` in one file: at module level before in classes before in functions, the later first."""
+    bound = [binding for binding in reversed(file.scopes.everywhere.get(name, ())) if _may_define(file, binding)]
+    ranked = sorted(bound, key=lambda binding: RANKS.index(binding.scope.kind))
+    if ranked and ranked[0].scope.kind == "module":
+        whole = file.scopes.module.values(name)[0]
+        if not isinstance(whole.node, ast.Import | ast.ImportFrom):
+            ranked = [whole, *(binding for binding in ranked if binding.node is not whole.node)]
+    return ranked
+
+
+def _may_define(file: File, binding: Binding) -> bool:
+    """An import counts if it brings a sibling's function under the graded name; others are found where they stand."""
+    if isinstance(binding.node, ast.Import):
+        return False
+    if not isinstance(binding.node, ast.ImportFrom):
+        return True
+    renamed = any(alias.asname == binding.name != alias.name for alias in binding.node.names)
+    return renamed and binding.node.level == 0 and bool(file.library.siblings(file, binding.node))
+
+
+def _definition(binding: Binding) -> ast.stmt:
+    """The definition itself, where a whole `if` or `try` stands for it."""
+    inside = [
+        node for node in ast.walk(binding.node) if isinstance(node, ast.FunctionDef) and node.name == binding.name
+    ]
+    return inside[-1] if inside and isinstance(binding.node, ast.If | ast.Try) else binding.node
+
+
+def _unfilled(binding: Binding) -> bool:
+    return is_unfilled(_definition(binding))
+
+
+def _found(library: Library, root: Binding) -> Found:
+    needs = Needs(library, root)
+    spaces = {space: needs.ordered(space) for space in needs.spaces}
+    future = [binding for binding in library.file_of(root).scopes.future if binding.position[0] <= root.position[0]]
+    main = [*future[:1], *spaces.pop(MAIN)]
+    parts: list[ast.AST | str] = [binding.node for binding in main]
+    for module, bindings in spaces.items():
+        parts += [module, *(binding.node for binding in bindings)]
+    return Found(
+        root.name,
+        _picks(main),
+        tuple((module, _picks(bindings)) for module, bindings in spaces.items()),
+        library.location(root.unit, _definition(root).lineno),
+        _unfilled(root),
+        digest(parts),
+    )
+
+
+def _picks(bindings: list[Binding]) -> tuple[Pick, ...]:
+    return tuple(Pick(*binding.position) for binding in bindings)

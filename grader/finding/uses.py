@@ -1,0 +1,77 @@
+"""Uses: the names that a statement looks up, told by compiling it."""
+
+from __future__ import annotations
+
+import ast
+import dis
+from dataclasses import dataclass
+from types import CodeType
+
+MAX_DEPTH = 400
+# Scopes that run as soon as they are met, unlike functions.
+AT_ONCE = frozenset({"<listcomp>", "<setcomp>", "<dictcomp>", "<genexpr>"})
+OPTIMIZED = 0x1
+LOOKUPS = frozenset({"LOAD_NAME", "LOAD_GLOBAL", "LOAD_FROM_DICT_OR_GLOBALS"})
+
+
+@dataclass(frozen=True)
+class Uses:
+    """The free names of a statement: looked up while it is executed, and later, when its functions are called.
+
+    `attributes` are all names after a dot; `bare` are names that stand without a dot after them; `imports` are all
+    import statements in it, those of its functions too.
+    """
+
+    at_once: tuple[str, ...]
+    later: tuple[str, ...]
+    attributes: frozenset[str]
+    bare: frozenset[str]
+    imports: tuple[ast.Import | ast.ImportFrom, ...]
+
+
+def uses(node: ast.stmt) -> Uses:
+    """What `node` looks up by name, each name once, in the order of its code.
+
+    Raises SyntaxError for what only the compiler finds wrong, and RecursionError if the code is nested too deeply.
+    """
+    parts = _parts(node)
+    code = compile(ast.Module([node], []), "<submission>", "exec", dont_inherit=True)
+    at_once: dict[str, None] = {}
+    later: dict[str, None] = {}
+    pending = [(code, True)]
+    while pending:
+        code, immediate = pending.pop()
+        _look_up(code, at_once if immediate else later)
+        for constant in code.co_consts:
+            if isinstance(constant, CodeType):
+                runs = not constant.co_flags & OPTIMIZED or constant.co_name in AT_ONCE
+                pending.append((constant, immediate and runs))
+    dotted = {id(part.value) for part in parts if isinstance(part, ast.Attribute)}
+    return Uses(
+        tuple(at_once),
+        tuple(name for name in later if name not in at_once),
+        frozenset(part.attr for part in parts if isinstance(part, ast.Attribute)),
+        frozenset(part.id for part in parts if isinstance(part, ast.Name) and id(part) not in dotted),
+        tuple(part for part in parts if isinstance(part, ast.Import | ast.ImportFrom)),
+    )
+
+
+def _look_up(code: CodeType, names: dict[str, None]) -> None:
+    stored = set()
+    for instruction in dis.get_instructions(code):
+        if instruction.opname == "STORE_NAME":
+            stored.add(instruction.argval)
+        elif instruction.opname in LOOKUPS and instruction.argval not in stored:
+            names[instruction.argval] = None
+
+
+def _parts(node: ast.AST) -> list[ast.AST]:
+    """All nodes below `node`. Raises RecursionError beyond a depth that no compiler minds."""
+    parts = []
+    level = [node]
+    for _ in range(MAX_DEPTH):
+        parts.extend(level)
+        level = [child for parent in level for child in ast.iter_child_nodes(parent)]
+        if not level:
+            return parts
+    raise RecursionError

@@ -1,0 +1,160 @@
+"""What must hold of an initializer, for the published call and for every network."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from grader.compare import COMPUTED, PUBLISHED, Tolerance, compare
+from grader.confine.fault import STATE, Answer, Question
+from grader.examples import Examples
+from grader.initialization.misconceptions import MISCONCEPTIONS, Misconception, diagnose
+from grader.initialization.oracle import PUBLISHED_DIMS, published, right
+from grader.student import Student, again, same
+from grader.verdict import Failed
+
+OTHER_STATE = STATE - 1
+ANY_NUMBERS = Tolerance(absolute=math.inf)
+Rule = Callable[[Student, list[int]], None]
+
+
+def _networks() -> Any:
+    from hypothesis import strategies as st
+
+    return st.lists(st.integers(min_value=1, max_value=32), min_size=3, max_size=7)
+
+
+# Networks of 2 to 6 layers: 3 to 7 layer dimensions.
+NETWORKS = Examples(_networks, count=20, simplest=([1, 1, 1], [1, 1, 2], [1, 1, 3]))
+
+
+def expected_questions(function: str) -> Callable[[], Sequence[Question]]:
+    """The published call, and the same again: whoever answers otherwise the second time cannot be reproduced."""
+
+    def questions() -> Sequence[Question]:
+        dims = list(PUBLISHED_DIMS[function])
+        return [Question((dims,)), again(dims)]
+
+    return questions
+
+
+def network_questions() -> Sequence[Question]:
+    """Every network twice, the global generators in two different states."""
+    drawn = NETWORKS.drawn
+    return [Question((dims,), state) for state in (STATE, OTHER_STATE) for dims in drawn]
+
+
+def gives_the_published_numbers(student: Student) -> None:
+    """The published call gives the published numbers."""
+    dims = list(PUBLISHED_DIMS[student.name])
+    _must_be_reproducible(student)
+    _must_equal(student, dims, published(student.name), PUBLISHED)
+
+
+def on_every_network(rule: Rule) -> Callable[[Student], None]:
+    """A check that `rule` holds on every network; if not, it tells of the smallest that Hypothesis finds."""
+
+    def judge(student: Student) -> None:
+        def fails(dims: list[int]) -> bool:
+            try:
+                rule(student, dims)
+            except Failed:
+                return True
+            return False
+
+        smallest = NETWORKS.smallest(fails)
+        if smallest is not None:
+            rule(student, smallest)
+
+    return judge
+
+
+def has_the_right_form(student: Student, dims: list[int]) -> None:
+    """Exactly the keys W1..WL and b1..bL, each a finite float array of its shape."""
+    _must_equal(student, dims, right(student.name, dims), ANY_NUMBERS)
+
+
+def has_zero_biases(student: Student, dims: list[int]) -> None:
+    """Every bias is 0."""
+    _must_be_reproducible(student)
+    _must_equal(student, dims, right(student.name, dims), ANY_NUMBERS, biases=COMPUTED)
+
+
+def gives_the_right_numbers(student: Student, dims: list[int]) -> None:
+    """The numbers are the oracle's."""
+    _must_be_reproducible(student)
+    _must_equal(student, dims, right(student.name, dims), COMPUTED)
+
+
+def is_a_pure_function(student: Student, dims: list[int]) -> None:
+    """The argument is left as it was, and two calls agree whatever the state of the global generators."""
+    _must_be_reproducible(student)
+    answer, other = student.answer(dims), student.answer(dims, state=OTHER_STATE)
+    if not same(answer.arguments[0], dims):
+        raise Failed(
+            f"The function changed the list that it was given: it was {dims} before and {answer.arguments[0]} after.",
+            help=MISCONCEPTIONS["argument_overwritten"].help,
+            misconception="argument_overwritten",
+            input=student.call(dims),
+            expected=str(dims),
+            actual=str(answer.arguments[0]),
+        )
+    if not same(answer.value, other.value):
+        misconception = _misconception(student, dims)
+        raise Failed(
+            "Two calls with the same argument gave two different answers: they depend on random numbers drawn before.",
+            help="Set the seed inside the function, before the first draw, so that every call draws the same numbers.",
+            misconception=misconception.name if misconception else "depends_on_state",
+            input=student.call(dims),
+        )
+
+
+def _must_be_reproducible(student: Student) -> None:
+    dims = list(PUBLISHED_DIMS[student.name])
+    if not student.reproducible(dims):
+        raise Failed(
+            "It gives another answer each time, even when everything starts from the same state.",
+            help="Do not take random numbers from the clock, from the operating system or from an unseeded generator.",
+            misconception="not_reproducible",
+            input=student.call(dims),
+        )
+
+
+def _must_equal(
+    student: Student,
+    dims: list[int],
+    expected: Mapping[str, Any],
+    tolerance: Tolerance,
+    biases: Tolerance | None = None,
+) -> None:
+    value = student.answer(dims).value
+    difference = compare(value, expected, tolerance)
+    if difference is None and biases is not None and isinstance(value, dict):
+        only = {name: array for name, array in expected.items() if name.startswith("b")}
+        difference = compare({name: value[name] for name in only}, only, biases)
+    if difference is None:
+        return
+    told = _misconception(student, dims)
+    raise Failed(
+        difference.message,
+        help=told.help if told else None,
+        misconception=told.name if told else None,
+        input=student.call(dims),
+        expected=difference.expected,
+        actual=difference.actual,
+    )
+
+
+def _misconception(student: Student, dims: list[int]) -> Misconception | None:
+    """What the answer to the published call shows, where scales are easily told apart; or else this one's."""
+    for asked in (list(PUBLISHED_DIMS[student.name]), dims):
+        answer = student.ask(asked)
+        if isinstance(answer, Answer):
+            argument = answer.arguments[0]
+            told = diagnose(
+                student.name, asked, answer.value, right(student.name, asked), state=STATE, argument=argument
+            )
+            if told is not None:
+                return told
+    return None

@@ -1,0 +1,165 @@
+"""Ends the checks of one graded function: runs each check's own judge, and turns what it says into a result."""
+
+from __future__ import annotations
+
+import re
+import time
+import unicodedata
+from collections.abc import Callable
+from typing import Any
+
+import msgspec
+
+from grader.assignment import Check, GradedFunction
+from grader.confine.fault import Fault
+from grader.confine.host import Conversation
+from grader.report import MAX_PRINTED, Cause, CheckResult, FunctionResult, FunctionState, Place, Status
+from grader.student import Student
+from grader.submission import Found, Location, Missing, Work
+from grader.verdict import Failed, Job, NotRun
+
+INTERNAL = "The grader itself failed here; this is not your fault. Please tell your instructor."
+UNFILLED = Cause(
+    message="It is not filled in yet: the placeholder is still there.",
+    help="Replace the placeholder by your own lines, save, and grade again.",
+    misconception="unfilled_stub",
+)
+MAX_WORDS = 1000
+
+
+def examine_function(
+    function: GradedFunction, found: Found | Missing, work: Work, conversation: Conversation
+) -> tuple[FunctionResult, list[tuple[int, Job]]]:
+    """One function's result so far, and the jobs that its checks, by their places, wait for."""
+    if isinstance(found, Missing):
+        return _absent(function, found), []
+    conversation.bring(found)
+
+    def where(fault: Fault) -> str:
+        if fault.unit is None or fault.line is None:
+            return str(found.location)
+        unit = work.units[fault.unit]
+        return str(Location(unit.file, fault.line, unit.cell))
+
+    student = Student(function.name, lambda questions: conversation.ask(function.name, questions), where)
+    checks, jobs = _judge_all(function, student)
+    result = _result(function, found.location, "graded", checks)
+    if found.unfilled and result.score == 0 and not jobs:
+        unfilled = [_with_cause(check, UNFILLED) for check in checks]
+        return _result(function, found.location, "unfilled", unfilled), []
+    printed = _clean(student.printed[:MAX_PRINTED], keep_lines=True) or None
+    return msgspec.structs.replace(result, printed=printed), jobs
+
+
+def _judge_all(function: GradedFunction, student: Student) -> tuple[list[CheckResult], list[tuple[int, Job]]]:
+    results: list[CheckResult] = []
+    jobs: list[tuple[int, Job]] = []
+    for place, check in enumerate(function.checks):
+        started = time.perf_counter()
+        status, cause, job = _attempt(lambda check=check: _judge(check, student, results))  # type: ignore[misc]
+        if job is not None:
+            jobs.append((place, job))
+        results.append(_check_result(check, status, cause, time.perf_counter() - started))
+    return results, jobs
+
+
+def _judge(check: Check, student: Student, before: list[CheckResult]) -> Job | None:
+    questions = list(check.questions())
+    student.prefetch(questions)
+    for earlier in before:
+        if earlier.id in check.after and earlier.status != "passed":
+            assert earlier.cause is not None
+            raise NotRun(f"Not looked at, because of “{earlier.title}”: {earlier.cause.message}")
+    return check.judge(student)
+
+
+def conclude(function: GradedFunction, result: FunctionResult, place: int, outcome: Any) -> FunctionResult:
+    """The function's result, its check at `place` ended by its job's outcome."""
+    check = function.checks[place]
+    started = time.perf_counter()
+    if isinstance(outcome, Exception):
+        ended, training = _internal(outcome), None
+    else:
+        ended = _attempt(lambda: check.conclude(outcome) if check.conclude else None)[:2]
+        training = check.exhibit(outcome) if check.exhibit else None
+    checks = list(result.checks)
+    checks[place] = _check_result(check, *ended, checks[place].seconds + time.perf_counter() - started)
+    score = sum(ended.score for ended in checks)
+    return msgspec.structs.replace(result, checks=checks, score=score, training=training or result.training)
+
+
+def _attempt(judge: Callable[[], Job | None]) -> tuple[Status, Cause | None, Job | None]:
+    """Runs a check's code. What it does not say by Failed or NotRun is our failure, and never a mark."""
+    try:
+        job = judge()
+    except NotRun as said:
+        return "not_run", said.cause, None
+    except Failed as said:
+        return "failed", said.cause, None
+    except Exception as error:
+        return *_internal(error), None
+    return "passed" if job is None else "not_run", None, job
+
+
+def _internal(error: Exception) -> tuple[Status, Cause | None]:
+    return "internal_error", Cause(message=f"{INTERNAL} ({type(error).__name__}: {error})")
+
+
+def _check_result(check: Check, status: Status, cause: Cause | None, seconds: float) -> CheckResult:
+    return CheckResult(
+        id=check.id,
+        title=check.title,
+        family=check.family,
+        status=status,
+        score=check.points if status == "passed" else 0.0,
+        max_score=check.points,
+        seconds=round(seconds, 4),
+        cause=None if cause is None else _clean_cause(cause),
+    )
+
+
+def _with_cause(check: CheckResult, cause: Cause) -> CheckResult:
+    return msgspec.structs.replace(check, status="failed", cause=cause)
+
+
+def _absent(function: GradedFunction, missing: Missing) -> FunctionResult:
+    cause = Cause(message=missing.message, help=missing.help, misconception=missing.misconception)
+    state: FunctionState = "broken" if missing.misconception == "syntax_error" else "missing"
+    checks = [_check_result(check, "not_run", cause, 0.0) for check in function.checks]
+    return _result(function, missing.location, state, checks)
+
+
+def _result(
+    function: GradedFunction, location: Location, state: FunctionState, checks: list[CheckResult]
+) -> FunctionResult:
+    return FunctionResult(
+        name=function.name,
+        score=sum(check.score for check in checks),
+        max_score=function.points,
+        state=state,
+        location=Place(file=location.file and _clean(location.file), line=location.line, cell=location.cell),
+        checks=checks,
+    )
+
+
+def _clean_cause(cause: Cause) -> Cause:
+    fields: dict[str, str | None] = msgspec.structs.asdict(cause)
+    return msgspec.structs.replace(cause, **{name: text and _clean(text) for name, text in fields.items()})
+
+
+_ADDRESS = re.compile(r" at 0x[0-9a-fA-F]+")
+
+
+def _clean(text: str, keep_lines: bool = False) -> str:
+    """Text of a stranger, fit to be shown: no control or format characters, no memory addresses, not too long."""
+    text = _ADDRESS.sub("", text)
+    shown = [
+        character
+        if unicodedata.category(character)[0] != "C" or (keep_lines and character in "\n\t")
+        else " "
+        if character in "\n\r\t"
+        else "\N{REPLACEMENT CHARACTER}"
+        for character in text
+    ]
+    whole = "".join(shown)
+    return whole if keep_lines or len(whole) <= MAX_WORDS else whole[: MAX_WORDS - 1] + "…"

@@ -1,0 +1,148 @@
+"""The Report for a terminal: every check with its points, why it failed, and what to fix first."""
+
+from __future__ import annotations
+
+from rich.console import Console, Group, RenderableType
+from rich.padding import Padding
+from rich.rule import Rule
+from rich.table import Table
+from rich.text import Text
+
+from grader.report import Cause, CheckResult, FunctionResult, Report
+
+MARKS = {
+    "passed": ("✓", "green"),
+    "failed": ("✗", "red"),
+    "not_run": ("–", "yellow"),
+    "internal_error": ("!", "magenta"),
+}
+ASCII_MARKS = {"passed": "+", "failed": "x", "not_run": "-", "internal_error": "!"}
+MAX_PRINTED_LINES = 8
+
+
+def show(report: Report, console: Console) -> None:
+    """Prints the Report. Nothing of the submission is taken for markup."""
+    console.print(_headline(report, console))
+    if report.state != "graded" and report.message:
+        console.print(Padding(Text(report.message, "bold red"), (1, 1, 0, 1)))
+    for function in report.functions:
+        console.print(_function(function, console))
+    if report.state == "graded":
+        console.print(_verdict(report))
+
+
+def _row(left: Text, right: Text) -> Table:
+    """One line: words that may wrap, and a figure at the right edge."""
+    row = Table.grid(expand=True, padding=(0, 1))
+    row.add_column(ratio=1, overflow="fold")
+    row.add_column(justify="right", no_wrap=True)
+    row.add_row(left, right)
+    return row
+
+
+def _headline(report: Report, console: Console) -> RenderableType:
+    title = Text(report.assignment.capitalize(), "bold")
+    title.append(f"  {report.submission.name}", "dim")
+    return Group(Rule(style="dim", characters="-" if console.options.ascii_only else "─"), _row(title, _score(report)))
+
+
+def _score(report: Report) -> Text:
+    if report.score is None:
+        return Text("no score", "bold red")
+    style = "bold green" if report.full_marks else "bold yellow" if report.score else "bold red"
+    return Text(f"{report.score:g} / {report.max_score:g}", style)
+
+
+def _function(function: FunctionResult, console: Console) -> RenderableType:
+    full = function.score == function.max_score
+    name = Text(function.name, "bold")
+    lines: list[RenderableType] = [
+        Text(),
+        _row(name, Text(f"{function.score:g} / {function.max_score:g}", "bold green" if full else "bold")),
+    ]
+    whole = _one_cause(function)
+    if whole is not None:
+        lines.append(_explanation(whole, set()))
+        return Group(*lines)
+    told: set[str] = set()
+    for check in function.checks:
+        lines.append(_check(check, console))
+        if check.cause is not None and check.status != "passed":
+            lines.append(_explanation(check.cause, told))
+    lines += _training(function)
+    if not full and function.printed:
+        lines.append(_printed(function.printed))
+    return Group(*lines)
+
+
+def _one_cause(function: FunctionResult) -> Cause | None:
+    """The cause that all checks share, as of a function that is missing or not filled in."""
+    first = function.checks[0].cause if function.checks else None
+    return first if first is not None and all(check.cause == first for check in function.checks) else None
+
+
+def _check(check: CheckResult, console: Console) -> RenderableType:
+    mark, colour = MARKS[check.status]
+    if console.options.ascii_only:
+        mark = ASCII_MARKS[check.status]
+    line = Text(f"  {mark} ", colour)
+    line.append(check.title, "default" if check.status != "not_run" else "dim")
+    return _row(
+        line,
+        Text(f"{check.score:g} / {check.max_score:g}", colour if check.status == "passed" else "default"),
+    )
+
+
+def _explanation(cause: Cause, told: set[str]) -> RenderableType:
+    """The cause in words; what was told of this function before is not told again."""
+    if cause.message in told:
+        return Padding(Text("the same as above", "dim"), (0, 1, 0, 6))
+    told.add(cause.message)
+    lines = Text(cause.message)
+    if cause.input and cause.input not in cause.message:
+        lines.append(f"\ncall: {cause.input}", "dim")
+    if cause.help and cause.help not in told:
+        told.add(cause.help)
+        lines.append(f"\n{cause.help}", "cyan")
+    return Padding(lines, (0, 1, 0, 6))
+
+
+def _training(function: FunctionResult) -> list[RenderableType]:
+    if function.training is None:
+        return []
+    run = function.training
+    costs = [cost for _, cost in run.costs]
+    first, last = ("inf" if cost is None else f"{cost:.4f}" for cost in (costs[0], costs[-1]))
+    words = (
+        f"trained: cost {first} to {last}, right on {run.train_accuracy:.1%} / {run.test_accuracy:.1%} (train / test)"
+    )
+    return [Padding(Text(words, "dim"), (0, 1, 0, 4))]
+
+
+def _printed(printed: str) -> RenderableType:
+    lines = printed.rstrip().splitlines()
+    more = len(lines) - MAX_PRINTED_LINES
+    shown = lines[:MAX_PRINTED_LINES] + ([f"({more} more lines)"] if more > 0 else [])
+    return Padding(Text("it printed:\n" + "\n".join(f"  {line}" for line in shown), "dim"), (0, 1, 0, 4))
+
+
+def _verdict(report: Report) -> RenderableType:
+    if report.full_marks:
+        return Padding(Text("Full marks.", "bold green"), (1, 0, 0, 0))
+    function, check = first_to_fix(report)
+    words = Text("Fix first: ", "bold")
+    words.append(function.name, "bold")
+    if _one_cause(function) is None:
+        words.append(f", “{check.title}”")
+    if check.cause is not None and check.cause.help:
+        words.append(f". {check.cause.help}")
+    return Padding(words, (1, 0, 0, 0))
+
+
+def first_to_fix(report: Report) -> tuple[FunctionResult, CheckResult]:
+    """The first check that did not pass and whose cause we can name best."""
+    open_checks = [
+        (function, check) for function in report.functions for check in function.checks if check.status != "passed"
+    ]
+    named = [pair for pair in open_checks if pair[1].cause is not None and pair[1].cause.help]
+    return (named or open_checks)[0]

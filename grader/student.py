@@ -1,0 +1,86 @@
+"""One student's function as a check sees it: something to ask, that remembers its answers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import msgspec
+
+from grader.confine import wire
+from grader.confine.fault import CLOCK, STATE, Answer, Fault, Question
+from grader.verdict import Failed
+
+OTHER_CLOCK = CLOCK + 86_461
+Ask = Callable[[Sequence[Question]], list[Answer | Fault]]
+
+
+class Student:
+    """A graded function of one submission, on the far side of the wall.
+
+    `ask` makes calls of it; `where` turns the place of a Fault into words, such as "he.py, line 12".
+    """
+
+    def __init__(self, name: str, ask: Ask, where: Callable[[Fault], str]) -> None:
+        self.name = name
+        self.where = where
+        self._ask = ask
+        self._known: dict[str, Answer | Fault] = {}
+        self._reproducible: bool | None = None
+
+    def prefetch(self, questions: Sequence[Question]) -> None:
+        """Asks all that is not known yet in one round trip."""
+        wanted = {key(question): question for question in questions}
+        new = [name for name in wanted if name not in self._known]
+        if new:
+            self._known.update(zip(new, self._ask([wanted[name] for name in new]), strict=True))
+
+    def ask(self, *arguments: object, state: int = STATE, clock: int = CLOCK) -> Answer | Fault:
+        """What the function answers to this call, the global generators put into `state` beforehand."""
+        question = Question(arguments, state, clock)
+        self.prefetch([question])
+        return self._known[key(question)]
+
+    def answer(self, *arguments: object, state: int = STATE) -> Answer:
+        """The Answer to this call. Raises Failed for a Fault, with the call and its place in the words."""
+        said = self.ask(*arguments, state=state)
+        if isinstance(said, Answer):
+            return said
+        message = f"{said.message.rstrip('.')} ({self.where(said)})."
+        raise Failed(message, help=said.help, misconception=said.misconception, input=self.call(*arguments))
+
+    def call(self, *arguments: object) -> str:
+        """A call as a person would write it."""
+        return f"{self.name}({', '.join(map(repr, arguments))})"
+
+    def reproducible(self, *arguments: object) -> bool:
+        """Whether the same call, from the same state of the global generators, gives the same answer again.
+
+        The clock stands at another time, so that an answer made from the time of day differs.
+        """
+        if self._reproducible is None:
+            first, second = self.ask(*arguments), self.ask(*arguments, clock=OTHER_CLOCK)
+            if isinstance(first, Fault) or isinstance(second, Fault):
+                return True
+            self._reproducible = same(first.value, second.value)
+        return self._reproducible
+
+    @property
+    def printed(self) -> str:
+        """What the first call printed."""
+        return next((answer.printed for answer in self._known.values()), "")
+
+
+def again(*arguments: object) -> Question:
+    """The call that `reproducible` makes besides the plain one."""
+    return Question(arguments, STATE, OTHER_CLOCK)
+
+
+def key(question: Question) -> str:
+    """Equal for equal questions."""
+    return repr((question.arguments, question.state, question.clock))
+
+
+def same(first: object, second: object) -> bool:
+    """Whether two values that came over the wall are the same to the bit, NaN included."""
+    encode = msgspec.msgpack.encode
+    return encode(wire.pack_value(first)) == encode(wire.pack_value(second))
