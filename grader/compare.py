@@ -102,6 +102,16 @@ def _differences(actual: object, expected: object, tolerance: Tolerance, where: 
         raise TypeError(f"no rule to compare with an expected {kind.__name__}")
 
 
+def _identical(actual: object, expected: NDArray[Any]) -> bool:
+    """Whether nothing needs to be looked at: the same type, dtype, shape and bytes. Most right answers are."""
+    return (
+        type(actual) is np.ndarray
+        and actual.dtype == expected.dtype
+        and actual.shape == expected.shape
+        and actual.tobytes() == expected.tobytes()
+    )
+
+
 def _of_mappings(
     actual: object, expected: Mapping[Any, object], tolerance: Tolerance, where: str
 ) -> Iterator[Difference]:
@@ -176,6 +186,8 @@ def _float_array(value: Any) -> NDArray[Any]:
 def _of_arrays(actual: object, expected: NDArray[Any], tolerance: Tolerance, where: str) -> Iterator[Difference]:
     if expected.dtype.kind not in _KIND_WORDS:
         raise TypeError(f"no rule to compare with an expected array of dtype {expected.dtype}")
+    if _identical(actual, expected):
+        return
     if type(actual) is not np.ndarray:
         yield _type_difference(actual, expected, where)
         return

@@ -79,6 +79,10 @@ def examine(path: Path, assignment: Assignment, wall: Wall, only: Sequence[str] 
 def examine_work(work: Work, assignment: Assignment, wall: Wall, only: Sequence[str] = ()) -> Draft:
     """The same for a submission that was read already. A wall that breaks is replaced once."""
     info = SubmissionInfo(name=work.name, sha256=work.sha256, source=work.source)
+    for function in assignment.functions:
+        for check in function.checks:
+            # Examples are drawn here, while the warden is still starting, and not when they are needed.
+            check.questions()
     for last in (False, True):
         try:
             with opened(work, assignment, wall) as (found, whole, conversation):

@@ -6,7 +6,6 @@ from collections.abc import Callable, Sequence
 
 import msgspec
 
-from grader.confine import wire
 from grader.confine.fault import CLOCK, STATE, Answer, Fault, Question
 from grader.verdict import Failed
 
@@ -61,7 +60,7 @@ class Student:
             first, second = self.ask(*arguments), self.ask(*arguments, clock=OTHER_CLOCK)
             if isinstance(first, Fault) or isinstance(second, Fault):
                 return True
-            self._reproducible = same(first.value, second.value)
+            self._reproducible = same(first, second)
         return self._reproducible
 
     @property
@@ -80,7 +79,7 @@ def key(question: Question) -> str:
     return repr((question.arguments, question.state, question.clock))
 
 
-def same(first: object, second: object) -> bool:
-    """Whether two values that came over the wall are the same to the bit, NaN included."""
+def same(first: Answer, second: Answer) -> bool:
+    """Whether two answers hold the same value to the bit, NaN included."""
     encode = msgspec.msgpack.encode
-    return encode(wire.pack_value(first)) == encode(wire.pack_value(second))
+    return first.packed == second.packed or encode(first.packed) == encode(second.packed)

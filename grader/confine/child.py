@@ -68,6 +68,32 @@ class Clock:
         return Datetime
 
 
+class Prints(io.TextIOBase):
+    """Stands in for standard output and error: keeps the first of what is printed, and passes all on to `fd`."""
+
+    encoding, errors = "utf-8", "backslashreplace"
+
+    def __init__(self, limit: int, fd: int | None) -> None:
+        self.limit, self.fd, self.kept = limit, fd, ""
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, text: str) -> int:
+        self.kept += text[: max(0, self.limit - len(self.kept))]
+        if self.fd is not None:
+            write(self.fd, text.encode(self.encoding, self.errors))
+        return len(text)
+
+    def fileno(self) -> int:
+        return io.TextIOBase.fileno(self) if self.fd is None else self.fd
+
+    def take(self) -> str:
+        """What was kept since the last time."""
+        kept, self.kept = self.kept, ""
+        return kept.encode(self.encoding, self.errors).decode(self.encoding)
+
+
 class Siblings(importlib.abc.MetaPathFinder, importlib.abc.Loader):
     """Imports the other files of a submission from their picked statements."""
 
@@ -85,8 +111,9 @@ class Siblings(importlib.abc.MetaPathFinder, importlib.abc.Loader):
 class Child:
     """One submission's process: its source texts, and the functions loaded from them."""
 
-    def __init__(self, token: bytes, units: tuple[str, ...], send: Send) -> None:
+    def __init__(self, token: bytes, units: tuple[str, ...], send: Send, prints: Prints) -> None:
         self.token = token
+        self.prints = prints
         self.units = units
         self.send = send
         self.trees: list[ast.Module | None] = []
@@ -116,13 +143,13 @@ class Child:
         """Makes the calls in their order; every call gets one frame."""
         programs = {program.function: program for program in ask.programs}
         for index, call in enumerate(ask.calls, ask.first):
-            self._reset(call)
             try:
                 if call.function not in self.functions:
+                    self._reset(call)
                     self.functions[call.function] = self._load(programs[call.function])
                 self.send(self._call(index, call))
             except wire.TooLarge:
-                self.send(wire.Oversized(self.token, index))
+                self.send(wire.Oversized(self.token, index, self.prints.take()))
             except BaseException as error:
                 self.send(self._raised(index, error))
 
@@ -131,7 +158,8 @@ class Child:
         self._reset(call)
         value = self.functions[call.function](*arguments)  # type: ignore[operator]
         packed = wire.pack_value(value)
-        return wire.Returned(self.token, index, packed, tuple([wire.pack_value(item) for item in arguments]))
+        left = tuple([wire.pack_value(item) for item in arguments])
+        return wire.Returned(self.token, index, packed, left, self.prints.take())
 
     def _reset(self, call: wire.Call) -> None:
         self.clock.now = float(call.clock)
@@ -171,7 +199,7 @@ class Child:
             message = str(error)[:MAX_MESSAGE].encode(errors="replace").decode()
         except BaseException as second:
             message = f"(its message could not be read: {wire.type_name(second)})"
-        return wire.Raised(self.token, index, wire.type_name(error), message, unit, line)
+        return wire.Raised(self.token, index, wire.type_name(error), message, unit, line, self.prints.take())
 
 
 def _frames(error: BaseException) -> Iterator[tuple[str, int]]:
@@ -181,7 +209,7 @@ def _frames(error: BaseException) -> Iterator[tuple[str, int]]:
         trace = trace.tb_next
 
 
-def prepare() -> None:
+def prepare(prints: Prints) -> None:
     """Makes the process ready for student code: nothing of ours in reach by name, prints that can be captured."""
     wire.allow_dicts(OrderedDict, defaultdict)
     for name in [name for name in sys.modules if name.partition(".")[0] in ("grader", "sandlock", "__main__")]:
@@ -190,19 +218,19 @@ def prepare() -> None:
         getattr(finder, "sources", {}).clear()
     sys.argv = [""]
     warnings.simplefilter("ignore", SyntaxWarning)
-    sys.stdout = io.TextIOWrapper(io.FileIO(1, "w", closefd=False), "utf-8", "backslashreplace", write_through=True)
-    sys.stderr = io.TextIOWrapper(io.FileIO(2, "w", closefd=False), "utf-8", "backslashreplace", write_through=True)
+    sys.stdout = sys.stderr = prints
     sys.stdin = io.TextIOWrapper(io.FileIO(0, closefd=False), "utf-8")
 
 
-def run(token: bytes, units: tuple[str, ...], asks: int, answers: int) -> None:
+def run(message: wire.Open, kept_output: int, asks: int, answers: int) -> None:
     """The whole life of a forked child: parse, then answer what comes in on `asks` by frames on `answers`."""
-    prepare()
+    prints = Prints(kept_output, 1)
+    prepare(prints)
 
     def send(speech: msgspec.Struct) -> None:
         write(answers, wire.pack(speech))
 
-    child = Child(token, units, send)
+    child = Child(message.token, message.units, send, prints)
     child.parse()
     while body := read_frame(asks):
         child.answer(wire.ask(body))

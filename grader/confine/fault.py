@@ -42,19 +42,26 @@ class Question:
 
 @dataclass(frozen=True)
 class Answer:
-    """What a call returned, rebuilt here from plain data, and what it left of its arguments and printed."""
+    """What a call returned, rebuilt here from plain data, and what it left of its arguments and printed.
+
+    `packed` is the value as it came over the wall: equal for two values that are the same to the bit. `kept` is
+    whether the arguments came back as they were sent.
+    """
 
     value: object
     arguments: tuple[object, ...]
     printed: str = ""
+    packed: wire.Value = field(default=None, repr=False)
+    kept: bool = True
 
     @classmethod
-    def of_speech(cls, speech: wire.Speech, question: Question, printed: bytes) -> Answer:
+    def of_speech(cls, speech: wire.Speech, question: Question) -> Answer:
         """Raises Garbled for a frame that is no answer to `question`."""
         if not isinstance(speech, wire.Returned) or len(speech.arguments) != len(question.arguments):
             raise wire.Garbled("no answer")
         arguments = tuple(wire.unpack_value(item) for item in speech.arguments)
-        return cls(wire.unpack_value(speech.value), arguments, printed.decode(errors="replace"))
+        kept = speech.arguments == tuple(wire.pack_value(item) for item in question.arguments)
+        return cls(wire.unpack_value(speech.value), arguments, speech.printed, speech.value, kept)
 
 
 @dataclass(frozen=True)
@@ -74,7 +81,7 @@ class Fault:
         """The Fault that a frame reports, if it reports one."""
         if isinstance(speech, wire.Oversized):
             message = "It returned more than 16 MiB, or a structure nested too deeply."
-            return cls("oversized", message, misconception=_MISCONCEPTIONS["oversized"])
+            return cls("oversized", message, misconception=_MISCONCEPTIONS["oversized"], printed=speech.printed)
         if isinstance(speech, wire.Raised):
             return _raised(speech)
         return None
@@ -95,7 +102,7 @@ def _raised(speech: wire.Raised) -> Fault:
         "_ArrayMemoryError": "It asked for more memory than the 1 GiB that a call may use.",
     }.get(name, f"It raised {said}")
     misconception = _MISCONCEPTIONS.get(name, "raises_error")
-    return Fault("raised", message, _HELP.get(name), speech.unit, speech.line, misconception)
+    return Fault("raised", message, _HELP.get(name), speech.unit, speech.line, misconception, speech.printed)
 
 
 _MISCONCEPTIONS = {

@@ -151,9 +151,10 @@ class Conversation:
                 if isinstance(speech, Lost):
                     self._blame_parser(parsed, speech)
                     break
-                assert isinstance(speech[0], wire.Parsed)
-                if speech[0].message is not None:
-                    self.problems[parsed] = SyntaxProblem(speech[0].message, speech[0].line)
+                if not isinstance(speech, wire.Parsed):
+                    raise Broken("a child answered before it had parsed")
+                if speech.message is not None:
+                    self.problems[parsed] = SyntaxProblem(speech.message, speech.line)
 
     def _blame_parser(self, unit: int, lost: Lost) -> None:
         if lost.how == "exit" and lost.detail == UNCONFINED:
@@ -177,15 +178,14 @@ class Conversation:
             heard = self._hear(self.first)
             if isinstance(heard, Lost):
                 return heard
-            speech, printed = heard
             try:
-                answers.append(Fault.of_speech(speech) or Answer.of_speech(speech, question, printed))
+                answers.append(Fault.of_speech(heard) or Answer.of_speech(heard, question))
             except wire.Garbled:
-                return self._drop(Lost("garbled", 0, printed))
+                return self._drop(Lost("garbled", 0, b""))
             self.first += 1
         return None
 
-    def _hear(self, index: int) -> tuple[wire.Speech, bytes] | Lost:
+    def _hear(self, index: int) -> wire.Speech | Lost:
         """What the child says to question (or unit) `index`."""
         report = self.wall.warden.hear()
         if report.token != self.token:
@@ -196,10 +196,10 @@ class Conversation:
         try:
             speech = wire.speech(report.frame)
         except wire.Garbled:
-            return self._drop(Lost("garbled", 0, report.printed))
+            return self._drop(Lost("garbled", 0, b""))
         if speech.token != self.token or speech.index != index:
-            return self._drop(Lost("garbled", 0, report.printed))
-        return speech, report.printed
+            return self._drop(Lost("garbled", 0, b""))
+        return speech
 
     def _drop(self, lost: Lost) -> Lost:
         self.close()

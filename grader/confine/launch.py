@@ -74,6 +74,7 @@ DENIED_CALLS = (
     ),
     *("mq_open", "mq_unlink", "inotify_init", "inotify_init1", "fanotify_init", "quotactl", "sync", "syncfs"),
 )
+CHUNK = 1 << 20
 FAR_SIDE = ("wire", "child", "solo", "warden")
 
 
@@ -102,7 +103,7 @@ class Warden:
         """Starts the process. It is not waited for until it is first asked: loading NumPy takes a while."""
         self.process = _spawn(self._command(), self.readable)
         self.stdin, self.stdout = self.process.stdin, self.process.stdout
-        self.ready, self.token = False, b""
+        self.ready, self.token, self.pending = False, b"", bytearray()
         packages = tuple((name, self.folders[name]) for name in self.packages if name in self.folders)
         self._send(_setup(self.alone, packages, self.readable, self.budget))
 
@@ -165,23 +166,26 @@ class Warden:
 
     def _next(self) -> wire.Report:
         (length,) = wire.LENGTH.unpack(self._read(wire.LENGTH.size))
+        if length > wire.MAX_FRAME:
+            raise Broken("the confined process spoke out of turn")
         try:
             return wire.report(self._read(length))
         except wire.Garbled as error:
             raise Broken(f"the confined process spoke out of turn ({error})") from None
 
     def _read(self, count: int) -> bytes:
-        chunks = []
-        while count:
+        """The next `count` bytes; what came with them is kept for the next time."""
+        while len(self.pending) < count:
             if os.name != "nt" and not select.select([self.stdout], [], [], self.patience)[0]:
                 self.kill()
                 raise Broken(f"the confined process said nothing for {self.patience:.0f} seconds")
-            chunk = self.stdout.read(min(count, 1 << 20))
+            chunk = self.stdout.read(CHUNK)
             if not chunk:
                 raise Broken(f"the confined process ended{self._complaint()}")
-            chunks.append(chunk)
-            count -= len(chunk)
-        return b"".join(chunks)
+            self.pending += chunk
+        taken = bytes(self.pending[:count])
+        del self.pending[:count]
+        return taken
 
     def _complaint(self) -> str:
         self.kill()

@@ -5,28 +5,12 @@ The host enforces the wall clock by ending the process; nothing else is limited 
 
 from __future__ import annotations
 
-import io
 import os
 import sys
 
 import msgspec
 
 from grader.confine import child, wire
-
-
-class Kept(io.TextIOBase):
-    """Takes prints, and keeps the first of them."""
-
-    def __init__(self, limit: int) -> None:
-        self.limit, self.text = limit, ""
-
-    def write(self, text: str) -> int:
-        self.text += text[: max(0, self.limit - len(self.text))]
-        return len(text)
-
-    def take(self) -> bytes:
-        text, self.text = self.text, ""
-        return text.encode(errors="replace")
 
 
 def main(setup: wire.Setup) -> None:
@@ -43,15 +27,14 @@ def main(setup: wire.Setup) -> None:
     child.write(answers, wire.pack(wire.Ended(b"", "alone", os.getpid(), b"")))
     message = wire.command(child.read_frame(asks))
     assert isinstance(message, wire.Open)
-    child.prepare()
-    kept = Kept(setup.kept_output)
-    sys.stdout = sys.stderr = kept
+    prints = child.Prints(setup.kept_output, None)
+    child.prepare(prints)
 
     def send(speech: msgspec.Struct) -> None:
         frame = wire.pack(speech)[wire.LENGTH.size :]
-        child.write(answers, wire.pack(wire.Said(message.token, frame, kept.take())))
+        child.write(answers, wire.pack(wire.Said(message.token, frame)))
 
-    served = child.Child(message.token, message.units, send)
+    served = child.Child(message.token, message.units, send, prints)
     served.parse()
     while body := child.read_frame(asks):
         ask = wire.command(body)

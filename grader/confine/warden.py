@@ -106,25 +106,32 @@ class Ward:
         if not chunk:
             return self._gone()
         self.frames += chunk
-        while self.alive and len(self.frames) >= wire.LENGTH.size:
-            (length,) = wire.LENGTH.unpack_from(self.frames)
-            end = wire.LENGTH.size + length
-            if length > wire.MAX_FRAME or not self.expected:
-                return self.end("answer")
-            if len(self.frames) < end:
-                return None
-            self._pass_on(bytes(self.frames[wire.LENGTH.size : end]))
-            del self.frames[:end]
+        said = bytearray()
+        while self.expected and (frame := self._take_frame()) is not None:
+            said += wire.pack(wire.Said(self.token, frame))
+            self.expected -= 1
+            self.printed.clear()
+            self._mark()
+        write(said)
+        if self._length() > wire.MAX_FRAME or (self.frames and not self.expected):
+            self.end("answer")
         return None
 
-    def _pass_on(self, frame: bytes) -> None:
-        self.expected -= 1
-        if not self._drain():
-            return self.end("output")
-        say(wire.Said(self.token, frame, bytes(self.printed)))
-        self.printed.clear()
-        self._mark()
-        return None
+    def _length(self) -> int:
+        """The length that the next frame claims; 0 while that is not known."""
+        if len(self.frames) < wire.LENGTH.size:
+            return 0
+        length: int = wire.LENGTH.unpack_from(self.frames)[0]
+        return length
+
+    def _take_frame(self) -> bytes | None:
+        """The next whole frame's body, if it has come."""
+        start, length = wire.LENGTH.size, self._length()
+        if len(self.frames) < start + max(length, 1) or length > wire.MAX_FRAME:
+            return None
+        frame = bytes(self.frames[start : start + length])
+        del self.frames[: start + length]
+        return frame
 
     def _watch(self) -> None:
         """Ends a child that is over a budget or has died."""
@@ -189,16 +196,21 @@ def _become_child(setup: wire.Setup, message: wire.Open, asks: int, answers: int
         from grader.confine import child
 
         status = 0
-        child.run(message.token, message.units, asks, answers)
+        child.run(message, setup.kept_output, asks, answers)
     finally:
         os._exit(status)
 
 
-def say(message: wire.Said | wire.Ended) -> None:
+def say(message: wire.Ended) -> None:
     """Tells the host."""
-    data = memoryview(wire.pack(message))
-    while data:
-        data = data[os.write(STDOUT, data) :]
+    write(wire.pack(message))
+
+
+def write(data: bytes | bytearray) -> None:
+    """Writes all of `data` to the host."""
+    view = memoryview(data)
+    while view:
+        view = view[os.write(STDOUT, view) :]
 
 
 def hear() -> bytes:

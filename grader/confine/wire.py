@@ -17,7 +17,8 @@ import numpy as np
 
 LENGTH = struct.Struct("<I")
 MAX_VALUE = 16 << 20
-MAX_FRAME = MAX_VALUE + (64 << 10)
+# A value, what was printed before it, and their wrapping.
+MAX_FRAME = MAX_VALUE + (2 << 20)
 MAX_DEPTH = 32
 MAX_ITEMS = 100_000
 MAX_TEXT = 1 << 20
@@ -154,6 +155,7 @@ class Returned(msgspec.Struct, frozen=True, tag_field="is", tag=True):
     index: int
     value: Value
     arguments: tuple[Value, ...]
+    printed: str
 
 
 class Raised(msgspec.Struct, frozen=True, tag_field="is", tag=True):
@@ -165,6 +167,7 @@ class Raised(msgspec.Struct, frozen=True, tag_field="is", tag=True):
     message: str
     unit: int | None
     line: int | None
+    printed: str
 
 
 class Oversized(msgspec.Struct, frozen=True, tag_field="is", tag=True):
@@ -172,18 +175,21 @@ class Oversized(msgspec.Struct, frozen=True, tag_field="is", tag=True):
 
     token: bytes
     index: int
+    printed: str
 
 
 class Said(msgspec.Struct, frozen=True, tag_field="is", tag=True):
-    """Warden to host: one frame of a child, passed on unread, and what the child printed before it."""
+    """Warden to host: one frame of a child, passed on unread."""
 
     token: bytes
     frame: bytes
-    printed: bytes
 
 
 class Ended(msgspec.Struct, frozen=True, tag_field="is", tag=True):
-    """Warden to host: the child is gone with all that it started. `how` is one of `ENDINGS`."""
+    """Warden to host: the child is gone with all that it started.
+
+    `how` is one of `ENDINGS`; `detail` its exit status or signal; `printed` what it printed since its last frame.
+    """
 
     token: bytes
     how: str
@@ -338,14 +344,18 @@ def unpack_value(value: Value) -> object:
     return value
 
 
+FLOAT64 = np.dtype(np.float64)
+
+
 def _build(dtype: str, shape: tuple[int, ...], data: bytes) -> np.ndarray[Any, Any]:
     try:
-        parsed = np.dtype(dtype)
+        parsed = FLOAT64 if dtype == FLOAT64.str else np.dtype(dtype)
         if parsed.kind not in NUMERIC_KINDS or parsed.shape or min(shape, default=0) < 0:
             raise Garbled(f"dtype {dtype!r} or shape {shape!r}")
         if math.prod(shape) * parsed.itemsize != len(data) or len(shape) > MAX_DEPTH:
             raise Garbled(f"{len(data)} bytes for shape {shape!r}")
-        return np.frombuffer(data, parsed).reshape(shape).astype(parsed.newbyteorder("="))
+        array = np.frombuffer(data, parsed).reshape(shape)
+        return array if parsed.isnative else array.astype(parsed.newbyteorder("="))
     except (TypeError, ValueError, SyntaxError, OverflowError) as error:
         raise Garbled(str(error)) from None
 

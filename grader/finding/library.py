@@ -15,8 +15,8 @@ from grader.finding.uses import Uses, uses
 from grader.reading.work import MAX_CODE, SyntaxProblem, Unit, Work
 
 TOO_DEEP = "the code is nested too deeply to be read"
-# Loaded on the far side before any student's file is: a file of the same name cannot stand in for them.
 WORD = re.compile(r"\w+")
+# Loaded on the far side before any student's file is: a file of the same name cannot stand in for them.
 INSTALLED = frozenset({"numpy", "sklearn", "scipy", "matplotlib", "pandas", *sys.builtin_module_names})
 
 
@@ -102,11 +102,11 @@ class Library:
     def broken_definitions(self, name: str, only: File | None = None) -> Iterator[tuple[int, int, SyntaxProblem]]:
         """The units that cannot be parsed and seem to define `name`: index, line of the definition, what is wrong."""
         word = re.escape(name)
-        pattern = re.compile(rf"^[ \t]*(?:(?:async[ \t]+)?def[ \t]+{word}\b|{word}[ \t]*=(?!=))", re.MULTILINE)
+        pattern = rf"(?m)^[ \t]*(?:(?:async[ \t]+)?def[ \t]+{word}\b|{word}[ \t]*=(?!=))"
         for file in self.files.values() if only is None else (only,):
             for index in sorted(file.words.get(name, set()) & self.broken.keys()):
                 text = self.work.units[index].text
-                if match := pattern.search(text):
+                if match := re.search(pattern, text):
                     yield index, text.count("\n", 0, match.start()) + 1, self.broken[index]
 
     def file_of(self, binding: Binding) -> File:

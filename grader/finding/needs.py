@@ -16,7 +16,7 @@ MAX_STATEMENTS = 1_000
 MAX_NAMES = 10_000
 MAX_STARS = 20
 MAIN = ""
-BUILTINS = frozenset(dir(builtins)) | {"__file__", "__name__", "__doc__", "__builtins__", "__class__"}
+BUILTINS = frozenset(dir(builtins))
 
 
 class Unusable(Exception):
@@ -69,7 +69,7 @@ class Needs:
         try:
             done = _order(steps, [key for key in keys if key != last])
         except RecursionError:
-            raise self._unusable(self.root, TOO_DEEP) from None
+            raise self._too_much(self.root, TOO_DEEP) from None
         if last is not None and (not done or done[-1] != last):
             done.append(last)
         return [steps[key].binding for key in done]
@@ -77,19 +77,19 @@ class Needs:
     def _take(self, space: str, binding: Binding) -> None:
         """Adds one statement, and puts on the list what it needs."""
         if sum(map(len, self.spaces.values())) >= MAX_STATEMENTS:
-            raise self._unusable(self.root, f"it needs more than {MAX_STATEMENTS:,} statements")
+            raise self._too_much(self.root, f"it needs more than {MAX_STATEMENTS:,} statements")
         step = Step(binding)
         self.spaces[space][binding.position] = step
         self._refuse_stray(binding)
         try:
             uses = self.library.uses(binding)
         except SyntaxError as error:
-            raise self._unusable(binding, error.msg, error.lineno) from None
+            raise self._refused(binding, error) from None
         except (RecursionError, MemoryError, ValueError):
-            raise self._unusable(binding, TOO_DEEP) from None
+            raise self._too_much(binding, TOO_DEEP) from None
         self.names += len(uses.at_once) + len(uses.later)
         if self.names > MAX_NAMES:
-            raise self._unusable(self.root, f"it needs more than {MAX_NAMES:,} names")
+            raise self._too_much(self.root, f"it needs more than {MAX_NAMES:,} names")
         for names, keys, at_once in ((uses.at_once, step.at_once, True), (uses.later, step.later, False)):
             for name in names:
                 for needed in self._find(binding, name, at_once)[:MAX_STATEMENTS]:
@@ -113,13 +113,13 @@ class Needs:
             if scope.kind == "function":
                 position = None
             scope = scope.parent
-        if name in BUILTINS:
+        if name in BUILTINS or (name.startswith("__") and name.endswith("__")):
             return []
         return self._imported_by_star(here, name) or self._elsewhere(here, name) or self._last_resort(here, name)
 
     def _followed(self, found: list[Binding]) -> list[Binding]:
         """Relative imports cannot be executed outside of their package: what they lead to is taken itself."""
-        node = found[0].node
+        node = found[0].node if found else None
         if not (isinstance(node, ast.ImportFrom) and node.level):
             return found
         original = next((alias.name for alias in node.names if (alias.asname or alias.name) == found[0].name), "")
@@ -225,12 +225,21 @@ class Needs:
             where,
         )
 
-    def _unusable(self, binding: Binding, problem: str, line: int | None = None) -> Unusable:
-        where = self.library.location(binding.unit, line or binding.node.lineno)
+    def _refused(self, binding: Binding, error: SyntaxError) -> Unusable:
+        where = self.library.location(binding.unit, error.lineno or binding.node.lineno)
         return Unusable(
-            f"Python refuses the code of `{printable(binding.name)}` in {where}: {printable(problem)}.",
+            f"Python refuses the code of `{printable(binding.name)}` in {where}: {printable(error.msg)}.",
             "Look at that line: run it by itself, and Python says the same.",
             "syntax_error",
+            where,
+        )
+
+    def _too_much(self, binding: Binding, problem: str) -> Unusable:
+        where = self.library.location(binding.unit, binding.node.lineno)
+        return Unusable(
+            f"`{printable(binding.name)}` in {where} cannot be graded: {problem}.",
+            "Write it in fewer and simpler statements.",
+            None,
             where,
         )
 

@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from types import CodeType
 
 MAX_DEPTH = 400
-# Scopes that run as soon as they are met, unlike functions.
-AT_ONCE = frozenset({"<listcomp>", "<setcomp>", "<dictcomp>", "<genexpr>"})
+# Set in the code of functions, not in that of class bodies.
 OPTIMIZED = 0x1
 LOOKUPS = frozenset({"LOAD_NAME", "LOAD_GLOBAL", "LOAD_FROM_DICT_OR_GLOBALS"})
 
@@ -44,8 +43,7 @@ def uses(node: ast.stmt) -> Uses:
         _look_up(code, at_once if immediate else later)
         for constant in code.co_consts:
             if isinstance(constant, CodeType):
-                runs = not constant.co_flags & OPTIMIZED or constant.co_name in AT_ONCE
-                pending.append((constant, immediate and runs))
+                pending.append((constant, immediate and _runs_at_once(constant)))
     dotted = {id(part.value) for part in parts if isinstance(part, ast.Attribute)}
     return Uses(
         tuple(at_once),
@@ -54,6 +52,11 @@ def uses(node: ast.stmt) -> Uses:
         frozenset(part.id for part in parts if isinstance(part, ast.Name) and id(part) not in dotted),
         tuple(part for part in parts if isinstance(part, ast.Import | ast.ImportFrom)),
     )
+
+
+def _runs_at_once(code: CodeType) -> bool:
+    """Whether code runs as soon as it is met: class bodies, comprehensions, lists of type parameters."""
+    return not code.co_flags & OPTIMIZED or (code.co_name.startswith("<") and code.co_name != "<lambda>")
 
 
 def _look_up(code: CodeType, names: dict[str, None]) -> None:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping, Sequence
+from functools import cache
 from typing import Any
 
 from grader.compare import COMPUTED, PUBLISHED, Tolerance, compare
+from grader.confine import wire
 from grader.confine.fault import STATE, Answer, Question
 from grader.examples import Examples
 from grader.initialization.misconceptions import MISCONCEPTIONS, Misconception, diagnose
 from grader.initialization.oracle import PUBLISHED_DIMS, published, right
+from grader.printing import short
 from grader.student import Student, again, same
 from grader.verdict import Failed
 
@@ -26,7 +29,7 @@ def _networks() -> Any:
 
 
 # Networks of 2 to 6 layers: 3 to 7 layer dimensions.
-NETWORKS = Examples(_networks, count=20, simplest=([1, 1, 1], [1, 1, 2], [1, 1, 3]))
+NETWORKS = Examples(_networks, count=15, simplest=([1, 1, 1], [1, 1, 2], [1, 1, 3]))
 
 
 def expected_questions(function: str) -> Callable[[], Sequence[Question]]:
@@ -39,6 +42,7 @@ def expected_questions(function: str) -> Callable[[], Sequence[Question]]:
     return questions
 
 
+@cache
 def network_questions() -> Sequence[Question]:
     """Every network twice, the global generators in two different states."""
     drawn = NETWORKS.drawn
@@ -91,16 +95,16 @@ def is_a_pure_function(student: Student, dims: list[int]) -> None:
     """The argument is left as it was, and two calls agree whatever the state of the global generators."""
     _must_be_reproducible(student)
     answer, other = student.answer(dims), student.answer(dims, state=OTHER_STATE)
-    if not same(answer.arguments[0], dims):
+    if not answer.kept:
         raise Failed(
-            f"The function changed the list that it was given: it was {dims} before and {answer.arguments[0]} after.",
+            f"The function changed the list that it was given: it was {dims} before and {short(answer.arguments[0])} after.",
             help=MISCONCEPTIONS["argument_overwritten"].help,
             misconception="argument_overwritten",
             input=student.call(dims),
             expected=str(dims),
-            actual=str(answer.arguments[0]),
+            actual=short(answer.arguments[0]),
         )
-    if not same(answer.value, other.value):
+    if not same(answer, other):
         misconception = _misconception(student, dims)
         raise Failed(
             "Two calls with the same argument gave two different answers: they depend on random numbers drawn before.",
@@ -128,7 +132,11 @@ def _must_equal(
     tolerance: Tolerance,
     biases: Tolerance | None = None,
 ) -> None:
-    value = student.answer(dims).value
+    answer = student.answer(dims)
+    if answer.packed == _packed(student.name, tuple(dims)):
+        # The right answer to the bit: most are, and comparing is slow.
+        return
+    value = answer.value
     difference = compare(value, expected, tolerance)
     if difference is None and biases is not None and isinstance(value, dict):
         only = {name: array for name, array in expected.items() if name.startswith("b")}
@@ -144,6 +152,11 @@ def _must_equal(
         expected=difference.expected,
         actual=difference.actual,
     )
+
+
+@cache
+def _packed(function: str, dims: tuple[int, ...]) -> wire.Value:
+    return wire.pack_value(dict(right(function, dims)))
 
 
 def _misconception(student: Student, dims: list[int]) -> Misconception | None:

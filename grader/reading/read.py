@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import stat
 from collections.abc import Iterable
 from dataclasses import replace
@@ -47,11 +48,12 @@ def read(path: Path) -> Work:
 
 
 def _not_there(path: Path, where: str, error: OSError | ValueError) -> str:
+    is_link = os.path.islink(path)  # noqa: PTH114 (Path.is_symlink raises where this is False)
     if isinstance(error, FileNotFoundError):
-        if path.is_symlink():
+        if is_link:
             return f"{where} is a link that leads nowhere: hand in the file itself."
         return f"{where} was not found: there is no file or folder of that name."
-    if path.is_symlink() and not isinstance(error, PermissionError):
+    if is_link and not isinstance(error, PermissionError):
         return f"{where} is a link that leads back to itself: hand in the file itself."
     if isinstance(error, OSError):
         return folders.refusal(where, error)
