@@ -25,6 +25,7 @@ UNFILLED = Cause(
     misconception="unfilled_stub",
 )
 MAX_WORDS = 1000
+BROKEN = ("syntax_error", "return_outside_function")
 
 
 def examine_function(
@@ -124,7 +125,7 @@ def _with_cause(check: CheckResult, cause: Cause) -> CheckResult:
 
 def _absent(function: GradedFunction, missing: Missing) -> FunctionResult:
     cause = Cause(message=missing.message, help=missing.help, misconception=missing.misconception)
-    state: FunctionState = "broken" if missing.misconception == "syntax_error" else "missing"
+    state: FunctionState = "broken" if missing.misconception in BROKEN else "missing"
     checks = [_check_result(check, "not_run", cause, 0.0) for check in function.checks]
     return _result(function, missing.location, state, checks)
 

@@ -6,6 +6,7 @@ is the student's to bend, and all that can be bent is the student's own answers.
 """
 
 from __future__ import annotations
+import __future__
 
 import ast
 import builtins
@@ -101,8 +102,17 @@ class Siblings(importlib.abc.MetaPathFinder, importlib.abc.Loader):
         self.execute = execute
         self.modules: dict[str, wire.Picks] = {}
 
+    def serve(self, program: wire.Program) -> None:
+        """From now on, imports find this program's modules, executed anew."""
+        for name in self.modules:
+            sys.modules.pop(name, None)
+        self.modules = dict(program.modules)
+
     def find_spec(self, name: str, path: object, target: object = None) -> importlib.machinery.ModuleSpec | None:
-        return importlib.util.spec_from_loader(name, self) if name in self.modules else None
+        if name not in self.modules:
+            return None
+        is_package = any(other.startswith(name + ".") for other in self.modules)
+        return importlib.util.spec_from_loader(name, self, is_package=is_package)
 
     def exec_module(self, module: types.ModuleType) -> None:
         self.execute(self.modules[module.__name__], module.__dict__)
@@ -118,7 +128,9 @@ class Child:
         self.send = send
         self.trees: list[ast.Module | None] = []
         self.statements: dict[int, dict[tuple[int, int], ast.stmt]] = {}
+        self.programs: dict[str, wire.Program] = {}
         self.functions: dict[str, object] = {}
+        self.served: str | None = None
         self.clock = Clock()
         self.siblings = Siblings(self._execute)
         sys.meta_path.insert(0, self.siblings)
@@ -141,12 +153,15 @@ class Child:
 
     def answer(self, ask: wire.Ask) -> None:
         """Makes the calls in their order; every call gets one frame."""
-        programs = {program.function: program for program in ask.programs}
+        self.programs.update({program.function: program for program in ask.programs})
         for index, call in enumerate(ask.calls, ask.first):
             try:
+                if call.function != self.served:
+                    self.siblings.serve(self.programs[call.function])
+                    self.served = call.function
                 if call.function not in self.functions:
                     self._reset(call)
-                    self.functions[call.function] = self._load(programs[call.function])
+                    self.functions[call.function] = self._load(self.programs[call.function])
                 self.send(self._call(index, call))
             except wire.TooLarge:
                 self.send(wire.Oversized(self.token, index, self.prints.take()))
@@ -167,20 +182,23 @@ class Child:
         random.seed(call.state)
 
     def _load(self, program: wire.Program) -> object:
-        self.siblings.modules.update(program.modules)
         space: dict[str, object] = {"__name__": "submission", "__builtins__": builtins}
         self._execute(program.picks, space)
         return space[program.function]
 
     def _execute(self, picks: wire.Picks, space: dict[str, object]) -> None:
+        flags = 0
         for unit, line, column in picks.statements:
             node = self._statement(unit, line, column)
-            try:
-                exec(compile(ast.Module([node], []), f"<unit {unit}>", "exec", dont_inherit=True), space)
-            except ImportError:
-                # A name that is needed after all will be missed by the call itself, which says so.
-                if not isinstance(node, ast.Import | ast.ImportFrom | ast.Try):
-                    raise
+            if isinstance(node, ast.ImportFrom) and node.module == "__future__":
+                flags |= _future_flags(node)
+            for part in _apart(node):
+                try:
+                    exec(compile(ast.Module([part], []), f"<unit {unit}>", "exec", flags, dont_inherit=True), space)
+                except ImportError:
+                    # A name that is needed after all will be missed by the call itself, which says so.
+                    if not isinstance(part, ast.Import | ast.ImportFrom | ast.Try):
+                        raise
 
     def _statement(self, unit: int, line: int, column: int) -> ast.stmt:
         if unit not in self.statements:
@@ -200,6 +218,18 @@ class Child:
         except BaseException as second:
             message = f"(its message could not be read: {wire.type_name(second)})"
         return wire.Raised(self.token, index, wire.type_name(error), message, unit, line, self.prints.take())
+
+
+def _apart(node: ast.stmt) -> list[ast.stmt]:
+    """The statement, an `import a, b` taken apart: what cannot be imported must not cost the rest."""
+    if not isinstance(node, ast.Import) or len(node.names) < 2:
+        return [node]
+    return [ast.copy_location(ast.Import([alias]), node) for alias in node.names]
+
+
+def _future_flags(node: ast.ImportFrom) -> int:
+    features = [getattr(__future__, alias.name, None) for alias in node.names]
+    return sum({feature.compiler_flag for feature in features if feature is not None})
 
 
 def _frames(error: BaseException) -> Iterator[tuple[str, int]]:
