@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from grader.compare import COMPUTED, PUBLISHED, Difference, Tolerance, compare
     from grader.confine.fault import Answer, Fault, Question
     from grader.examples import Examples
+    from grader.inside import check, load_ipython_extension
     from grader.report import Report
     from grader.student import Student
     from grader.verdict import Failed, Job, NotRun
@@ -31,7 +32,9 @@ __all__ = [
     "Report",
     "Student",
     "Tolerance",
+    "check",
     "compare",
+    "load_ipython_extension",
 ]
 
 _HOMES = {
@@ -39,6 +42,7 @@ _HOMES = {
     "compare": ("COMPUTED", "PUBLISHED", "Difference", "Tolerance", "compare"),
     "confine.fault": ("Answer", "Fault", "Question"),
     "examples": ("Examples",),
+    "inside": ("check", "load_ipython_extension"),
     "report": ("Report",),
     "student": ("Student",),
     "verdict": ("Failed", "Job", "NotRun"),

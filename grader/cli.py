@@ -101,6 +101,20 @@ def _grade(
     return run(path or own_work(Path.cwd(), chosen), chosen, wish, _console())
 
 
+@app.command()
+def release(
+    context: typer.Context,
+    check: Annotated[bool, typer.Option("--check", help="Write nothing; say what is stale.")] = False,
+    kit: Annotated[Path | None, typer.Option("--kit", metavar="FILE", help="Pack what a student needs.")] = None,
+    assignment: AssignmentOption = None,
+) -> None:
+    """Build what students get from solutions/reference."""
+    from grader import assignment as assignments
+    from grader.release import run
+
+    raise typer.Exit(run(assignments.load(assignment or context.obj), check, kit, _console()))
+
+
 def _console() -> Console:
     from rich.console import Console
 
@@ -129,8 +143,9 @@ def _explain(error: Exception) -> int:
     from grader.assignment import AssignmentNeeded, UnknownName
     from grader.confine.launch import Broken
     from grader.grading import NothingHere
+    from grader.release import NotReleasable
 
-    if isinstance(error, AssignmentNeeded | UnknownName | NothingHere):
+    if isinstance(error, AssignmentNeeded | UnknownName | NothingHere | NotReleasable):
         _say(str(error))
         return 2
     if isinstance(error, OSError):

@@ -13,6 +13,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from grader.confine.wire import Opaque
 from grader.printing import MAX_PRINTED, counted, cut, kind_of, listed, number_pair, share, short
 from grader.relation import relation, shape_relation
 
@@ -124,7 +125,8 @@ def _of_mappings(
     if came.keys() != wanted.keys():
         missing = [key for kind, key in wanted if (kind, key) not in came]
         extra = [key for kind, key in came if (kind, key) not in wanted]
-        message = f"{_subject(where)} {_key_trouble(missing, extra)}."
+        trouble = _key_trouble(missing, extra)
+        message = f"{_subject(where)} {trouble}{'' if trouble.endswith('...') else '.'}"
         yield Difference("keys", where, message, listed(expected), listed(actual))
     for name, value in wanted.items():
         if name in came:
@@ -263,14 +265,17 @@ def _wrong_numbers(actual: NDArray[Any], expected: NDArray[Any], wrong: NDArray[
 def _first(marked: NDArray[np.bool_], actual: NDArray[Any], expected: NDArray[Any], where: str) -> tuple[str, str, str]:
     """The path of the first marked place, and what stands there, printed."""
     index = tuple(int(i) for i in np.unravel_index(int(np.argmax(marked)), marked.shape))
-    came, wanted = number_pair(actual[index], expected[index])
+    # Adding 0 takes the sign from a zero, which has none to a beginner.
+    came, wanted = number_pair(actual[index] + 0 if actual.dtype.kind in "fc" else actual[index], expected[index])
     return where + (f"[{', '.join(map(str, index))}]" if index else ""), came, wanted
 
 
 def _type_difference(actual: object, expected: object, where: str) -> Difference:
     came, wanted = kind_of(actual), kind_of(expected)
-    # A masked array is a NumPy array to those who made it.
+    # A masked array is a NumPy array to those who made it, and one of objects is one indeed.
     exact = " itself" if type(expected) is np.ndarray and "numpy" in came else ""
+    if type(actual) is Opaque and actual.type == "numpy.ndarray":
+        came, exact = cut(f"a NumPy array {actual.detail}".rstrip(), MAX_PRINTED), " of numbers"
     message = f"{_subject(where)} is {came}, expected {wanted}{exact}."
     return Difference("type", where, message, wanted, came)
 

@@ -36,12 +36,12 @@ class Examples:
 
         What `fails` raises goes through: trouble in here is never taken for a failing example.
         """
-        failing = [example for example in self.drawn if fails(example)]
-        if not failing or failing[0] in self.simplest:
-            return failing[0] if failing else None
-        # The search draws the same examples again, so it meets at least one that fails.
+        failing = next((example for example in self.drawn if fails(example)), None)
+        if failing is None or failing in self.simplest:
+            return failing
+        # The search draws the same examples again, so it meets the failing one.
         found = self._find(fails, shrink=True)
-        return min(failing, key=lambda example: (len(str(example)), str(example))) if found is None else found
+        return failing if found is None else found
 
     def _find(self, condition: Callable[[Any], bool], shrink: bool) -> Any | None:
         from hypothesis import HealthCheck, Phase, find, settings

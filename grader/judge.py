@@ -6,6 +6,7 @@ import re
 import time
 import unicodedata
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 import msgspec
@@ -13,6 +14,7 @@ import msgspec
 from grader.assignment import Check, GradedFunction
 from grader.confine.fault import Fault
 from grader.confine.host import Conversation
+from grader.confine.wire import Garbled
 from grader.report import MAX_PRINTED, Cause, CheckResult, FunctionResult, FunctionState, Place, Status
 from grader.student import Student
 from grader.submission import Found, Location, Missing, Work
@@ -24,32 +26,51 @@ UNFILLED = Cause(
     help="Replace the placeholder by your own lines, save, and grade again.",
     misconception="unfilled_stub",
 )
+FORGED = Cause(
+    message="What came back is not an answer: something other than your return value was sent.",
+    misconception="forged_answer",
+)
 MAX_WORDS = 1000
 BROKEN = ("syntax_error", "return_outside_function")
 
 
+@dataclass(frozen=True)
+class FunctionDraft:
+    """One function's result so far, and the jobs that its checks, by their places, wait for.
+
+    `told_place`: some message names a line of the submission, so it holds for this very text only.
+    """
+
+    result: FunctionResult
+    jobs: tuple[tuple[int, Job], ...] = ()
+    told_place: bool = False
+
+
 def examine_function(
     function: GradedFunction, found: Found | Missing, work: Work, conversation: Conversation
-) -> tuple[FunctionResult, list[tuple[int, Job]]]:
-    """One function's result so far, and the jobs that its checks, by their places, wait for."""
+) -> FunctionDraft:
+    """Asks all that the function's checks want to know."""
     if isinstance(found, Missing):
-        return _absent(function, found), []
+        return FunctionDraft(_absent(function, found), told_place=True)
     conversation.bring(found)
+    places: list[str] = []
 
     def where(fault: Fault) -> str:
-        if fault.unit is None or fault.line is None:
-            return str(found.location)
-        unit = work.units[fault.unit]
-        return str(Location(unit.file, fault.line, unit.cell))
+        location = found.location
+        if fault.unit is not None and fault.line is not None:
+            unit = work.units[fault.unit]
+            location = Location(unit.file, fault.line, unit.cell)
+        places.append(str(location))
+        return places[-1]
 
     student = Student(function.name, lambda questions: conversation.ask(function.name, questions), where)
     checks, jobs = _judge_all(function, student)
     result = _result(function, found.location, "graded", checks)
     if found.unfilled and result.score == 0 and not jobs:
         unfilled = [_with_cause(check, UNFILLED) for check in checks]
-        return _result(function, found.location, "unfilled", unfilled), []
+        return FunctionDraft(_result(function, found.location, "unfilled", unfilled))
     printed = _clean(student.printed[:MAX_PRINTED], keep_lines=True) or None
-    return msgspec.structs.replace(result, printed=printed), jobs
+    return FunctionDraft(msgspec.structs.replace(result, printed=printed), tuple(jobs), bool(places))
 
 
 def _judge_all(function: GradedFunction, student: Student) -> tuple[list[CheckResult], list[tuple[int, Job]]]:
@@ -74,9 +95,9 @@ def _judge(check: Check, student: Student, before: list[CheckResult]) -> Job | N
     return check.judge(student)
 
 
-def conclude(function: GradedFunction, result: FunctionResult, place: int, outcome: Any) -> FunctionResult:
-    """The function's result, its check at `place` ended by its job's outcome."""
-    check = function.checks[place]
+def conclude(function: GradedFunction, result: FunctionResult, index: int, outcome: Any) -> FunctionResult:
+    """The function's result, its check at `index` ended by its job's outcome."""
+    check = function.checks[index]
     started = time.perf_counter()
     if isinstance(outcome, Exception):
         ended, training = _internal(outcome), None
@@ -84,7 +105,7 @@ def conclude(function: GradedFunction, result: FunctionResult, place: int, outco
         ended = _attempt(lambda: check.conclude(outcome) if check.conclude else None)[:2]
         training = check.exhibit(outcome) if check.exhibit else None
     checks = list(result.checks)
-    checks[place] = _check_result(check, *ended, checks[place].seconds + time.perf_counter() - started)
+    checks[index] = _check_result(check, *ended, checks[index].seconds + time.perf_counter() - started)
     score = sum(ended.score for ended in checks)
     return msgspec.structs.replace(result, checks=checks, score=score, training=training or result.training)
 
@@ -97,6 +118,9 @@ def _attempt(judge: Callable[[], Job | None]) -> tuple[Status, Cause | None, Job
         return "not_run", said.cause, None
     except Failed as said:
         return "failed", said.cause, None
+    except Garbled:
+        # The value of an answer is looked into only when it is needed.
+        return "failed", FORGED, None
     except Exception as error:
         return *_internal(error), None
     return "passed" if job is None else "not_run", None, job
@@ -138,9 +162,14 @@ def _result(
         score=sum(check.score for check in checks),
         max_score=function.points,
         state=state,
-        location=Place(file=location.file and _clean(location.file), line=location.line, cell=location.cell),
+        location=place(location),
         checks=checks,
     )
+
+
+def place(location: Location) -> Place:
+    """A location as the Report gives it."""
+    return Place(file=location.file and _clean(location.file), line=location.line, cell=location.cell)
 
 
 def _clean_cause(cause: Cause) -> Cause:

@@ -51,7 +51,7 @@ def _constant(a: Numbers, e: Numbers) -> Relation | None:
     """One and the same wrong number everywhere, as for biases that start at 1."""
     if a.size < 2 or (a != a.flat[0]).any():
         return None
-    value = f"{float(a.flat[0]):.6g}"
+    value = f"{float(a.flat[0]) + 0:.6g}"  # + 0: a zero has no sign to a beginner
     return Relation(f"all {value}", value)
 
 

@@ -90,7 +90,10 @@ class Environment(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Report(msgspec.Struct, frozen=True, kw_only=True):
-    """Everything about one submission. `score` is None unless `state` is "graded"."""
+    """Everything about one submission. `score` is None unless `state` is "graded".
+
+    `message` says why there is no score; of a graded submission, what its author should know besides the checks.
+    """
 
     assignment: str
     submission: SubmissionInfo

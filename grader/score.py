@@ -13,21 +13,22 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import msgspec
 import numpy as np
 
-from grader import submission
+from grader import submission, versions
 from grader.assignment import Assignment
 from grader.confine.host import Conversation, Wall
 from grader.confine.launch import Broken
 from grader.judge import INTERNAL, conclude, examine_function
-from grader.report import Environment, FunctionResult, Report, State, SubmissionInfo
+from grader.report import Environment, FunctionResult, Place, Report, State, SubmissionInfo
 from grader.submission import Submission, Unreadable, Work
 from grader.verdict import Job
 
 Progress = Callable[[int, int], None]
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -41,10 +42,14 @@ class Waiting:
 
 @dataclass(frozen=True)
 class Draft:
-    """A Report whose waiting checks are not yet ended. Plain data: it can be sent to another process."""
+    """A Report whose waiting checks are not yet ended. Plain data: it can be sent to another process.
+
+    `reusable`: nothing in it but what `relocate` replaces depends on more than the graded functions' code.
+    """
 
     report: Report
     waiting: tuple[Waiting, ...] = ()
+    reusable: bool = False
 
 
 def grade(
@@ -71,27 +76,47 @@ def examine(path: Path, assignment: Assignment, wall: Wall, only: Sequence[str] 
     try:
         work = submission.read(path)
     except Unreadable as error:
-        info = SubmissionInfo(name=path.name, sha256=None, source=str(path))
-        return Draft(unscored(assignment, info, "ungradable", str(error), wall.confinement))
+        return unreadable(path, error, assignment, wall)
     return examine_work(work, assignment, wall, only)
 
 
+def info_of(work: Work) -> SubmissionInfo:
+    """What a Report says of the submission itself."""
+    return SubmissionInfo(name=work.name, sha256=work.sha256, source=work.source)
+
+
+def unreadable(path: Path, error: Unreadable, assignment: Assignment, wall: Wall) -> Draft:
+    """The Draft of a submission that could not be read: its sentence, and no score."""
+    info = SubmissionInfo(name=path.name, sha256=None, source=path.name)
+    return Draft(unscored(assignment, info, "ungradable", str(error), wall.confinement))
+
+
 def examine_work(work: Work, assignment: Assignment, wall: Wall, only: Sequence[str] = ()) -> Draft:
-    """The same for a submission that was read already. A wall that breaks is replaced once."""
-    info = SubmissionInfo(name=work.name, sha256=work.sha256, source=work.source)
+    """The same for a submission that was read already."""
+    info = info_of(work)
+
+    def attempt() -> Draft:
+        with opened(work, assignment, wall) as (found, whole, conversation):
+            return examine_found(found, whole, info, assignment, conversation, only)
+
+    return persevere(attempt, assignment, info, wall)
+
+
+def persevere(attempt: Callable[[], T], assignment: Assignment, info: SubmissionInfo, wall: Wall) -> T | Draft:
+    """What `attempt` returns; a wall that breaks is replaced once. Our second failure is an internal error."""
     for function in assignment.functions:
         for check in function.checks:
             # Examples are drawn here, while the warden is still starting, and not when they are needed.
             check.questions()
-    for last in (False, True):
+    try:
         try:
-            with opened(work, assignment, wall) as (found, whole, conversation):
-                return _examine(found, whole, info, assignment, conversation, only)
-        except Broken as error:
+            return attempt()
+        except Broken:
             wall.restart()
-            if last:
-                return Draft(unscored(assignment, info, "internal_error", f"{INTERNAL} ({error})", wall.confinement))
-    raise AssertionError("unreachable")
+            return attempt()
+    except Broken as error:
+        wall.restart()
+        return Draft(unscored(assignment, info, "internal_error", f"{INTERNAL} ({error})", wall.confinement))
 
 
 @contextmanager
@@ -113,23 +138,37 @@ def opened(work: Work, assignment: Assignment, wall: Wall) -> Iterator[tuple[Sub
         conversation.close()
 
 
-def _examine(
+def examine_found(
     found: Submission,
     work: Work,
     info: SubmissionInfo,
     assignment: Assignment,
     conversation: Conversation,
-    only: Sequence[str],
+    only: Sequence[str] = (),
 ) -> Draft:
+    """Asks the functions of an opened submission."""
     results: list[FunctionResult] = []
     waiting: list[Waiting] = []
+    reusable = True
     for function in assignment.functions:
         if only and function.name not in only:
             continue
-        result, jobs = examine_function(function, found.functions[function.name], work, conversation)
-        waiting += [Waiting(len(results), check, job) for check, job in jobs]
-        results.append(result)
-    return Draft(_whole(assignment, info, results, conversation.wall.confinement), tuple(waiting))
+        draft = examine_function(function, found.functions[function.name], work, conversation)
+        waiting += [Waiting(len(results), check, job) for check, job in draft.jobs]
+        results.append(draft.result)
+        reusable = reusable and not draft.told_place
+    note = versions.note([found.functions[result.name] for result in results], work, conversation.problems)
+    report = _whole(assignment, info, results, conversation.wall.confinement, note)
+    return Draft(report, tuple(waiting), reusable)
+
+
+def relocate(report: Report, info: SubmissionInfo, places: Sequence[Place], note: str | None) -> Report:
+    """The same Report for another submission of the same code, whose functions stand at `places`."""
+    functions = [
+        msgspec.structs.replace(function, location=place)
+        for function, place in zip(report.functions, places, strict=True)
+    ]
+    return msgspec.structs.replace(report, submission=info, functions=functions, message=note)
 
 
 def finish(draft: Draft, assignment: Assignment, results: Sequence[Any]) -> Report:
@@ -140,16 +179,23 @@ def finish(draft: Draft, assignment: Assignment, results: Sequence[Any]) -> Repo
         functions[waiting.function] = conclude(spec, functions[waiting.function], waiting.check, result)
     if draft.report.state != "graded":
         return draft.report
-    return _whole(assignment, draft.report.submission, functions, draft.report.environment.confinement)
+    report = draft.report
+    return _whole(assignment, report.submission, functions, report.environment.confinement, report.message)
 
 
-def _whole(assignment: Assignment, info: SubmissionInfo, functions: list[FunctionResult], confinement: str) -> Report:
+def _whole(
+    assignment: Assignment,
+    info: SubmissionInfo,
+    functions: list[FunctionResult],
+    confinement: str,
+    note: str | None,
+) -> Report:
     failed = any(check.status == "internal_error" for function in functions for check in function.checks)
     return Report(
         assignment=assignment.name,
         submission=info,
         state="internal_error" if failed else "graded",
-        message=INTERNAL if failed else None,
+        message=INTERNAL if failed else note,
         score=None if failed else sum(function.score for function in functions),
         max_score=sum(function.max_score for function in functions),
         functions=functions,
@@ -190,8 +236,3 @@ def grader_version() -> str:
         return version("autograded-initialization")
     except PackageNotFoundError:
         return "unknown"
-
-
-def with_name(report: Report, name: str) -> Report:
-    """The same Report under another submission's name."""
-    return msgspec.structs.replace(report, submission=msgspec.structs.replace(report.submission, name=name))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import signal
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from grader.confine import wire
 
@@ -36,32 +37,49 @@ class Question:
     state: int = STATE
     clock: int = CLOCK
 
+    @cached_property
+    def key(self) -> str:
+        """Equal for equal questions."""
+        return repr((self.arguments, self.state, self.clock))
+
+    @cached_property
+    def packed(self) -> tuple[wire.Value, ...]:
+        """The arguments as they cross the wall."""
+        return tuple(wire.pack_value(item) for item in self.arguments)
+
     def call(self, function: str) -> wire.Call:
-        return wire.Call(function, tuple(wire.pack_value(item) for item in self.arguments), self.state, self.clock)
+        return wire.Call(function, self.packed, self.state, self.clock)
 
 
 @dataclass(frozen=True)
 class Answer:
-    """What a call returned, rebuilt here from plain data, and what it left of its arguments and printed.
+    """What a call returned and what it left of its arguments, as it came over the wall, and what it printed.
 
-    `packed` is the value as it came over the wall: equal for two values that are the same to the bit. `kept` is
-    whether the arguments came back as they were sent.
+    `packed` is equal for two values that are the same to the bit. `kept` is whether the arguments came back as they
+    were sent.
     """
 
-    value: object
-    arguments: tuple[object, ...]
-    printed: str = ""
-    packed: wire.Value = field(default=None, repr=False)
-    kept: bool = True
+    packed: wire.Value
+    packed_arguments: tuple[wire.Value, ...]
+    printed: str
+    kept: bool
+
+    @cached_property
+    def value(self) -> object:
+        """The value, rebuilt here from plain data. Raises Garbled for what no honest child sends."""
+        return wire.unpack_value(self.packed)
+
+    @cached_property
+    def arguments(self) -> tuple[object, ...]:
+        """The arguments as the call left them. Raises Garbled for what no honest child sends."""
+        return tuple(wire.unpack_value(item) for item in self.packed_arguments)
 
     @classmethod
     def of_speech(cls, speech: wire.Speech, question: Question) -> Answer:
         """Raises Garbled for a frame that is no answer to `question`."""
         if not isinstance(speech, wire.Returned) or len(speech.arguments) != len(question.arguments):
             raise wire.Garbled("no answer")
-        arguments = tuple(wire.unpack_value(item) for item in speech.arguments)
-        kept = speech.arguments == tuple(wire.pack_value(item) for item in question.arguments)
-        return cls(wire.unpack_value(speech.value), arguments, speech.printed, speech.value, kept)
+        return cls(speech.value, speech.arguments, speech.printed, speech.arguments == question.packed)
 
 
 @dataclass(frozen=True)
@@ -81,7 +99,9 @@ class Fault:
         """The Fault that a frame reports, if it reports one."""
         if isinstance(speech, wire.Oversized):
             message = "It returned more than 16 MiB, or a structure nested too deeply."
-            return cls("oversized", message, misconception=_MISCONCEPTIONS["oversized"], printed=speech.printed)
+            return cls(
+                "oversized", message, _TOO_LARGE, misconception=_MISCONCEPTIONS["oversized"], printed=speech.printed
+            )
         if isinstance(speech, wire.Raised):
             return _raised(speech)
         return None
@@ -102,7 +122,9 @@ def _raised(speech: wire.Raised) -> Fault:
         "_ArrayMemoryError": "It asked for more memory than the 1 GiB that a call may use.",
     }.get(name, f"It raised {said}")
     misconception = _MISCONCEPTIONS.get(name, "raises_error")
-    return Fault("raised", message, _HELP.get(name), speech.unit, speech.line, misconception, speech.printed)
+    return Fault(
+        "raised", message, _help(name, speech.message), speech.unit, speech.line, misconception, speech.printed
+    )
 
 
 _MISCONCEPTIONS = {
@@ -122,9 +144,13 @@ _MISCONCEPTIONS = {
 }
 _HELP = {
     "NameError": "A name is used that is defined nowhere: look for a typo, or for a missing import.",
+    "AttributeError": "There is nothing of that name behind the dot: look for a typo.",
     "UnboundLocalError": "A variable is used before it is given a value.",
     "NotImplementedError": "The placeholder is still there: replace it by your own lines.",
-    "TypeError": "A function was called with the wrong number or kind of arguments.",
+    "TypeError": "A value of the wrong kind, or too many or too few of them: look at the brackets of that line.",
+    "ValueError": "A value has the right kind, but not a size or content that fits: look at what goes into that line.",
+    "ZeroDivisionError": "Something is divided by zero: look at what that line divides by.",
+    "AssertionError": "A check in your own code does not hold: see which, and whether it should.",
     "IndexError": "An index goes past the end of a list or array: look at where your loop starts and stops.",
     "KeyError": "A key is read that the dictionary does not have.",
     "RecursionError": "The function calls itself without an end.",
@@ -136,6 +162,35 @@ _HELP = {
     "_ArrayMemoryError": "Look for an array that is made far too large.",
     "MemoryError": "Look for an array that is made far too large.",
 }
+_TYPE_ERRORS = {
+    "object cannot be interpreted as an integer": (
+        "A whole number was wanted. If it is a function that takes several sizes one by one, a tuple of them is one "
+        "argument too tightly packed: look at the brackets."
+    ),
+    "as a data type": "A shape is one argument: its sizes need brackets of their own, inside those of the call.",
+    "can only concatenate str": "Text and a number cannot be added: turn the number into text first.",
+    "object is not callable": (
+        "Brackets stand after something that is no function: look for a missing operator, or a name that is used twice."
+    ),
+    "object is not subscriptable": (
+        "An index stands after something that has no items: see what that name holds when the line runs."
+    ),
+    "required positional argument": (
+        "The grader calls the function by itself, with the exercise's arguments and no others: a method with `self` "
+        "must become a function outside of its class."
+    ),
+    "positional argument": "The number of arguments does not fit: compare the call with the line that has the `def`.",
+}
+_RUN_IT = "Make the same call yourself, and Python shows the way that led to the error."
+_TOO_LARGE = "Look at the shapes: an array is far larger than was asked for, or something is stored again and again."
+
+
+def _help(name: str, message: str) -> str:
+    """What to look at after an error of that type."""
+    if name == "TypeError":
+        fitting = [help for fragment, help in _TYPE_ERRORS.items() if fragment in message]
+        return fitting[0] if fitting else _HELP[name]
+    return _HELP.get(name, _RUN_IT)
 
 
 def _loss(how: str, detail: int, budget: Budget) -> tuple[str, str | None]:
@@ -158,11 +213,14 @@ def _loss(how: str, detail: int, budget: Budget) -> tuple[str, str | None]:
         case "signal":
             return (
                 f"Its process crashed ({_signal_name(detail)}).",
-                "Look for very deep recursion or for memory misuse.",
+                "Look for endless recursion, for `os.abort` or `os.kill`, or for code that works on memory directly.",
             )
         case "answer":
-            return "It returned more than 16 MiB, or broke the connection to the grader.", None
-    return "What came back is not an answer: something other than your return value was sent.", None
+            return "It returned more than 16 MiB, or broke the connection to the grader.", _TOO_LARGE
+    return (
+        "What came back is not an answer: something other than your return value was sent.",
+        "Leave the grader's own files and connections alone, and return the result.",
+    )
 
 
 def _signal_name(number: int) -> str:

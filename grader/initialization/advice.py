@@ -39,14 +39,18 @@ HELP: dict[str, str] = {
         "your loop starts and ends."
     ),
     "missing_last_layer": (
-        "The last layer is missing. Python's range stops before its end: look at what your L counts, and "
-        "whether the loop reaches the last layer for networks of any depth."
+        "The last layer is missing. Python's range stops before its end: look at what your L counts. Or "
+        "`return` stands inside the loop, and ends the function after the first layer."
     ),
     "missing_biases": ("The weights are there, but the biases are not: every layer has one bias for each unit."),
-    "missing_keys": ("Some layers were left out: every layer needs an entry for its weights and one for its biases."),
+    "missing_keys": (
+        "Some layers were left out: every layer needs an entry for its weights and one for its biases. Look at "
+        "where your loop starts and ends, and at where `return` stands."
+    ),
     "extra_keys": (
-        "The dictionary holds more than was asked for. Return the weights and biases alone, so that "
-        "whoever loops over the dictionary meets nothing else."
+        "The dictionary holds more than was asked for: return the weights and biases of this one network "
+        "alone. If they are those of an earlier call, the dictionary is made outside of the function or as a "
+        "default argument: make a new one in each call."
     ),
     "wrong_keys": (
         "The keys are not those that the network looks for: a letter, W or b, and the number of the layer, "
@@ -75,11 +79,13 @@ HELP: dict[str, str] = {
         "arrays do. Return a plain array."
     ),
     "unusual_type": (
-        "This entry is not an array of numbers. Every entry of the dictionary should be a plain NumPy array."
+        "This entry is not an array of numbers. Every entry of the dictionary should be a plain NumPy array. "
+        "A function that is named without brackets after it is not called."
     ),
     "transposed_weights": (
         "Rows and columns are swapped. A layer's weight matrix has a row for each of its own units and a "
-        "column for each unit that feeds it, so that W times the input comes out right."
+        "column for each unit that feeds it, so that W times the input comes out right. Make it in that shape "
+        "at once: one that is turned afterwards has its numbers in another order."
     ),
     "wrong_weight_shapes": (
         "A layer's weight matrix has a row for each of its own units and a column for each unit of the "
@@ -122,8 +128,8 @@ HELP: dict[str, str] = {
         "zero; and each extra draw shifts all weights that are drawn after it."
     ),
     "biases_not_zero": (
-        "The biases do not start at zero, as this exercise asks. Unequal weights already break the "
-        "symmetry, so the biases need not."
+        "The biases do not start at zero, as this exercise asks in each of its functions. If units are to "
+        "differ, it is the weights that make them: the biases need not."
     ),
     "zeros_in_random": (
         "All weights are zero, so all units of a layer compute the same and learn the same: the symmetry "

@@ -13,7 +13,7 @@ from grader.confine.fault import Question
 from grader.initialization.oracle import PUBLISHED_DIMS, right
 from grader.memory import Memory, train_remembered
 from grader.report import Training
-from grader.student import Student
+from grader.student import Student, again
 from grader.training import PUBLISHED, Network, Run, pack
 from grader.verdict import Failed, Job, NotRun
 
@@ -22,15 +22,16 @@ Conclude = Callable[[Run], None]
 
 
 def questions() -> Sequence[Question]:
-    """The call for the network that is trained."""
-    return [Question((list(PUBLISHED.layers_dims),))]
+    """The call for the network that is trained, and the same again."""
+    dims = list(PUBLISHED.layers_dims)
+    return [Question((dims,)), again(dims)]
 
 
 def judge(student: Student) -> Job:
     """The parameters to train from, if they can be trained and are the same on every run."""
     dims = list(PUBLISHED.layers_dims)
     value = student.answer(dims).value
-    if not student.reproducible(list(PUBLISHED_DIMS[student.name])):
+    if not all(student.reproducible(asked) for asked in (dims, list(PUBLISHED_DIMS[student.name]))):
         raise NotRun(
             "Not trained: the function gives other numbers each time, so no training of it can be repeated.",
             misconception="not_reproducible",

@@ -7,6 +7,8 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from typing import Any
 
+import msgspec
+
 from grader.compare import COMPUTED, PUBLISHED, Tolerance, compare
 from grader.confine import wire
 from grader.confine.fault import STATE, Answer, Question
@@ -53,7 +55,10 @@ def gives_the_published_numbers(student: Student) -> None:
     """The published call gives the published numbers."""
     dims = list(PUBLISHED_DIMS[student.name])
     _must_be_reproducible(student)
-    _must_equal(student, dims, published(student.name), PUBLISHED)
+    try:
+        _must_equal(student, dims, published(student.name), PUBLISHED)
+    except Failed as said:
+        raise _explained(said, student, dims) from None
 
 
 def on_every_network(rule: Rule) -> Callable[[Student], None]:
@@ -69,7 +74,10 @@ def on_every_network(rule: Rule) -> Callable[[Student], None]:
 
         smallest = NETWORKS.smallest(fails)
         if smallest is not None:
-            rule(student, smallest)
+            try:
+                rule(student, smallest)
+            except Failed as said:
+                raise _explained(said, student, smallest) from None
 
     return judge
 
@@ -97,7 +105,7 @@ def is_a_pure_function(student: Student, dims: list[int]) -> None:
     answer, other = student.answer(dims), student.answer(dims, state=OTHER_STATE)
     if not answer.kept:
         raise Failed(
-            f"The function changed the list that it was given: it was {dims} before and {short(answer.arguments[0])} after.",
+            f"It changed the list that it was given: {dims} before, {short(answer.arguments[0])} after.",
             help=MISCONCEPTIONS["argument_overwritten"].help,
             misconception="argument_overwritten",
             input=student.call(dims),
@@ -105,11 +113,10 @@ def is_a_pure_function(student: Student, dims: list[int]) -> None:
             actual=short(answer.arguments[0]),
         )
     if not same(answer, other):
-        misconception = _misconception(student, dims)
         raise Failed(
             "Two calls with the same argument gave two different answers: they depend on random numbers drawn before.",
             help="Set the seed inside the function, before the first draw, so that every call draws the same numbers.",
-            misconception=misconception.name if misconception else "depends_on_state",
+            misconception="depends_on_state",
             input=student.call(dims),
         )
 
@@ -143,11 +150,8 @@ def _must_equal(
         difference = compare({name: value[name] for name in only}, only, biases)
     if difference is None:
         return
-    told = _misconception(student, dims)
     raise Failed(
         difference.message,
-        help=told.help if told else None,
-        misconception=told.name if told else None,
         input=student.call(dims),
         expected=difference.expected,
         actual=difference.actual,
@@ -157,6 +161,19 @@ def _must_equal(
 @cache
 def _packed(function: str, dims: tuple[int, ...]) -> wire.Value:
     return wire.pack_value(dict(right(function, dims)))
+
+
+def _explained(said: Failed, student: Student, dims: list[int]) -> Failed:
+    """The same failure, with the misconception that the answers show, where its own words name none yet."""
+    cause = said.cause
+    if cause.misconception is not None and cause.misconception != "depends_on_state":
+        return said
+    told = _misconception(student, dims)
+    if told is None:
+        return said
+    fields: dict[str, str | None] = msgspec.structs.asdict(cause)
+    fields.update(misconception=told.name, help=cause.help or told.help)
+    return Failed(str(fields.pop("message")), **fields)
 
 
 def _misconception(student: Student, dims: list[int]) -> Misconception | None:

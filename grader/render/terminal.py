@@ -8,7 +8,7 @@ from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
-from grader.report import Cause, CheckResult, FunctionResult, Report
+from grader.report import Cause, CheckResult, FunctionResult, Report, Training
 
 MARKS = {
     "passed": ("✓", "green"),
@@ -29,6 +29,8 @@ def show(report: Report, console: Console) -> None:
         console.print(_function(function, console))
     if report.state == "graded":
         console.print(_verdict(report))
+        if report.message:
+            console.print(Padding(Text(report.message, "yellow"), (1, 0, 0, 0)))
 
 
 def _row(left: Text, right: Text) -> Table:
@@ -60,7 +62,7 @@ def _function(function: FunctionResult, console: Console) -> RenderableType:
         Text(),
         _row(name, Text(f"{function.score:g} / {function.max_score:g}", "bold green" if full else "bold")),
     ]
-    whole = _one_cause(function)
+    whole = one_cause(function)
     if whole is not None:
         lines.append(_explanation(whole, set()))
         return Group(*lines)
@@ -75,7 +77,7 @@ def _function(function: FunctionResult, console: Console) -> RenderableType:
     return Group(*lines)
 
 
-def _one_cause(function: FunctionResult) -> Cause | None:
+def one_cause(function: FunctionResult) -> Cause | None:
     """The cause that all checks share, as of a function that is missing or not filled in."""
     first = function.checks[0].cause if function.checks else None
     return first if first is not None and all(check.cause == first for check in function.checks) else None
@@ -110,13 +112,16 @@ def _explanation(cause: Cause, told: set[str]) -> RenderableType:
 def _training(function: FunctionResult) -> list[RenderableType]:
     if function.training is None:
         return []
-    run = function.training
+    return [Padding(Text(training_words(function.training), "dim"), (0, 1, 0, 4))]
+
+
+def training_words(run: Training) -> str:
+    """A training run in one line."""
     costs = [cost for _, cost in run.costs]
     first, last = ("inf" if cost is None else f"{cost:.4f}" for cost in (costs[0], costs[-1]))
-    words = (
+    return (
         f"trained: cost {first} to {last}, right on {run.train_accuracy:.1%} / {run.test_accuracy:.1%} (train / test)"
     )
-    return [Padding(Text(words, "dim"), (0, 1, 0, 4))]
 
 
 def _printed(printed: str) -> RenderableType:
@@ -132,7 +137,7 @@ def _verdict(report: Report) -> RenderableType:
     function, check = first_to_fix(report)
     words = Text("Fix first: ", "bold")
     words.append(function.name, "bold")
-    if _one_cause(function) is None:
+    if one_cause(function) is None:
         words.append(f", “{check.title}”")
     if check.cause is not None and check.cause.help:
         words.append(f". {check.cause.help}")

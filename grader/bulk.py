@@ -1,0 +1,204 @@
+"""Grades a class: pieces of it go out to workers, Drafts come back, jobs are done together, Reports come out.
+
+Everything that runs student code, or takes long, happens in workers. The parent only hands out bounded pieces and
+puts Reports together, so that its memory does not grow with the class.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
+from dataclasses import dataclass, field
+from itertools import islice
+from typing import Any
+
+from grader.assignment import Assignment
+from grader.crew import Crew
+from grader.judge import INTERNAL
+from grader.report import Report, SubmissionInfo
+from grader.score import Draft, finish, relocate, unscored
+from grader.verdict import Job
+from grader.worker import Examined, Orders, Task, do_jobs, examine_piece
+
+PIECE = 4
+JOBS_TOGETHER = 16
+MAX_DEATHS = 2
+
+
+@dataclass(frozen=True)
+class Graded:
+    """One finished submission. `report` is None where nothing has changed since it was graded last."""
+
+    student: str
+    sha256: str | None
+    code: str | None
+    report: Report | None
+
+
+@dataclass
+class _Errand:
+    """A piece of work that is given to one worker: submissions to examine, or jobs to do, by their keys."""
+
+    tasks: list[Task] = field(default_factory=list)
+    jobs: dict[bytes, Job] = field(default_factory=dict)
+    deaths: int = 0
+
+    def submit(self, executor: Executor, orders: Orders) -> Future[Any]:
+        if self.jobs:
+            return executor.submit(do_jobs, orders, list(self.jobs.values()))
+        return executor.submit(examine_piece, orders, self.tasks)
+
+    def apart(self) -> list[_Errand]:
+        """Each submission, or the jobs, as an errand of its own that has cost one worker more."""
+        if self.jobs:
+            return [_Errand(jobs=self.jobs, deaths=self.deaths + 1)]
+        return [_Errand([task], deaths=self.deaths + 1) for task in self.tasks]
+
+
+@dataclass
+class _Unfinished:
+    """A Draft that waits for the jobs with these keys."""
+
+    examined: Examined
+    draft: Draft
+    keys: list[bytes]
+
+
+class Batch:
+    """One run over a class.
+
+    `recall(code)` gives the Report of code that `orders.known` names. `confinement` is how the parent says that
+    student code is confined, in Reports of submissions that killed their workers.
+    """
+
+    def __init__(
+        self,
+        assignment: Assignment,
+        orders: Orders,
+        crew: Crew,
+        recall: Callable[[str], Report | None],
+        confinement: str,
+    ) -> None:
+        self.assignment, self.orders, self.crew, self.recall, self.confinement = (
+            *(assignment, orders, crew, recall, confinement),
+        )
+        self._suspects: deque[_Errand] = deque()
+        self._flying: dict[Future[Any], _Errand] = {}
+        self._wanted: dict[bytes, Job] = {}
+        self._results: dict[bytes, Any] = {}
+        self._waiting: list[_Unfinished] = []
+
+    def run(self, tasks: Iterable[Task]) -> Iterator[Graded]:
+        """Every submission's end, in the order in which they end."""
+        self._tasks = iter(tasks)
+        finished = False
+        try:
+            while self._hand_out():
+                done, _ = wait(self._flying, return_when=FIRST_COMPLETED)
+                lost = []
+                for future in done:
+                    errand = self._flying.pop(future)
+                    try:
+                        result = future.result()
+                    except self.crew.losses:
+                        lost.append(errand)
+                    else:
+                        yield from self._take(errand, result)
+                yield from self._mourn(lost)
+            finished = True
+        finally:
+            self.crew.close(at_once=not finished)
+
+    def _hand_out(self) -> bool:
+        """Gives out work until every worker has some, and some to go on with. False when there is nothing left."""
+        while len(self._flying) < 2 * self.crew.width and (errand := self._next()) is not None:
+            try:
+                self._flying[errand.submit(self.crew.executor(), self.orders)] = errand
+            except self.crew.losses:
+                # A worker died while it had nothing to do.
+                self.crew.renew()
+                self._flying[errand.submit(self.crew.executor(), self.orders)] = errand
+            if errand.deaths:
+                break
+        return bool(self._flying)
+
+    def _next(self) -> _Errand | None:
+        """The next errand. What has cost a worker is given out alone, so that it can be known for certain."""
+        if any(errand.deaths for errand in self._flying.values()):
+            return None
+        if self._suspects:
+            return None if self._flying else self._suspects.popleft()
+        if len(self._wanted) < JOBS_TOGETHER and (tasks := list(islice(self._tasks, PIECE))):
+            return _Errand(tasks)
+        examining = any(errand.tasks for errand in self._flying.values())
+        if self._wanted and (len(self._wanted) >= JOBS_TOGETHER or not examining):
+            keys = list(islice(self._wanted, JOBS_TOGETHER))
+            return _Errand(jobs={key: self._wanted.pop(key) for key in keys})
+        return None
+
+    def _take(self, errand: _Errand, result: Sequence[Any]) -> Iterator[Graded]:
+        """What an errand's result brings to an end."""
+        if errand.jobs:
+            self._results.update(zip(errand.jobs, result, strict=True))
+            ready = [unfinished for unfinished in self._waiting if self._is_ready(unfinished)]
+            self._waiting = [unfinished for unfinished in self._waiting if not self._is_ready(unfinished)]
+            yield from map(self._finished, ready)
+        for examined in result if errand.tasks else ():
+            yield from self._take_examined(examined)
+
+    def _take_examined(self, examined: Examined) -> Iterator[Graded]:
+        if examined.unchanged:
+            yield Graded(examined.student, examined.info.sha256, None, None)
+            return
+        if examined.draft is None:
+            assert examined.code is not None
+            known = self.recall(examined.code)
+            assert known is not None, "a worker took code for known that is not"
+            report = relocate(known, examined.info, examined.places, examined.note)
+            yield Graded(examined.student, examined.info.sha256, examined.code, report)
+            return
+        unfinished = _Unfinished(examined, examined.draft, [self._key(item.job) for item in examined.draft.waiting])
+        for key, item in zip(unfinished.keys, examined.draft.waiting, strict=True):
+            if key not in self._results and not self._is_being_done(key):
+                self._wanted[key] = item.job
+        if self._is_ready(unfinished):
+            yield self._finished(unfinished)
+        else:
+            self._waiting.append(unfinished)
+
+    def _key(self, job: Job) -> bytes:
+        assert self.assignment.workshop is not None
+        return self.assignment.workshop.key(job)
+
+    def _is_being_done(self, key: bytes) -> bool:
+        return any(key in errand.jobs for errand in (*self._flying.values(), *self._suspects))
+
+    def _is_ready(self, unfinished: _Unfinished) -> bool:
+        return all(key in self._results for key in unfinished.keys)
+
+    def _finished(self, unfinished: _Unfinished) -> Graded:
+        examined = unfinished.examined
+        report = finish(unfinished.draft, self.assignment, [self._results[key] for key in unfinished.keys])
+        return Graded(examined.student, examined.info.sha256, examined.code, report)
+
+    def _mourn(self, lost: Sequence[_Errand]) -> Iterator[Graded]:
+        """Errands whose worker died are tried again, each alone; one that kills again is our failure, by name."""
+        if lost:
+            self.crew.renew()
+        for errand in lost:
+            for suspect in errand.apart():
+                if suspect.deaths < MAX_DEATHS:
+                    self._suspects.append(suspect)
+                elif suspect.jobs:
+                    died = RuntimeError("the worker that did this died, twice")
+                    yield from self._take(suspect, [died] * len(suspect.jobs))
+                else:
+                    yield self._given_up(suspect.tasks[0])
+
+    def _given_up(self, task: Task) -> Graded:
+        info = SubmissionInfo(name=task.path.name, sha256=None, source=task.path.name)
+        words = f"{INTERNAL} (The worker that graded it died, twice.)"
+        return Graded(
+            task.student, None, None, unscored(self.assignment, info, "internal_error", words, self.confinement)
+        )

@@ -1,0 +1,172 @@
+"""What runs in a worker process of a batch: examining pieces of a class, and doing the jobs that they wait for.
+
+A worker trusts nothing of a submission and is told nothing about students but a name. Each of its threads keeps one
+wall, and so one warden, for as long as it lives.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import threading
+from collections import OrderedDict
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from grader import assignment as assignments
+from grader import submission, versions
+from grader.assignment import Assignment
+from grader.confine.host import Wall
+from grader.fingerprint import code_digest
+from grader.judge import place
+from grader.report import Place, SubmissionInfo
+from grader.score import Draft, Progress, examine_found, info_of, opened, persevere, relocate, unreadable
+from grader.submission import Unreadable, Work
+from grader.verdict import Job
+
+MAX_REMEMBERED = 2000
+
+
+@dataclass(frozen=True)
+class Orders:
+    """What every worker of a run is told: the assignment's name, and how to work.
+
+    `known`: digests of code whose Report the parent has already; it is not run again.
+    """
+
+    assignment: str
+    cache: bool = True
+    unconfined: bool = False
+    known: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
+class Task:
+    """One submission to examine. `sha256`: of what was graded before, if it was; the same bytes are not read on."""
+
+    student: str
+    path: Path
+    sha256: str | None = None
+
+
+@dataclass(frozen=True)
+class Examined:
+    """What a worker found. `draft` is None where nothing changed, or where the same `code` is known already.
+
+    `places` and `note` are what a Report of the same code needs to become this submission's; see `score.relocate`.
+    """
+
+    student: str
+    info: SubmissionInfo
+    code: str | None = None
+    draft: Draft | None = None
+    places: tuple[Place, ...] = ()
+    note: str | None = None
+    unchanged: bool = False
+
+
+class Unconfined(Exception):
+    """Student code would run unconfined here, and that was not allowed."""
+
+
+class _Bench(threading.local):
+    """What one thread of a worker keeps."""
+
+    wall: Wall | None = None
+    orders: Orders | None = None
+    assignment: Assignment | None = None
+    drafts: OrderedDict[str, Draft]
+
+
+_bench = _Bench()
+
+
+def prepare() -> None:
+    """First thing in a local worker process: Ctrl-C is the parent's business, and the worker ends with its parent."""
+    import multiprocessing
+
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
+
+
+def _end_with(parent: Any) -> None:
+    parent.join()
+    os._exit(1)
+
+
+def examine_piece(orders: Orders, tasks: Sequence[Task]) -> list[Examined]:
+    """Examines some submissions, one after the other."""
+    assignment, wall = _ready(orders)
+    return [_examine(orders, task, assignment, wall) for task in tasks]
+
+
+def do_jobs(orders: Orders, jobs: Sequence[Job], progress: Progress | None = None) -> list[Any]:
+    """The results of jobs, done together; an exception stands for what failed."""
+    assignment, _ = _ready(orders)
+    assert assignment.workshop is not None
+    try:
+        return assignment.workshop.run(jobs, progress)
+    except Exception as error:
+        return [error] * len(jobs)
+
+
+def _ready(orders: Orders) -> tuple[Assignment, Wall]:
+    """This thread's assignment and wall, made when first needed. Raises Unconfined."""
+    if _bench.orders != orders or _bench.assignment is None or _bench.wall is None:
+        if _bench.wall is not None:
+            _bench.wall.close()
+        assignment = assignments.load(orders.assignment)
+        if not orders.cache and assignment.workshop is not None:
+            assignment = replace(assignment, workshop=assignment.workshop.forgetful())
+        wall = Wall(assignment.packages)
+        if wall.confinement == "none" and not orders.unconfined:
+            wall.close()
+            raise Unconfined("student code cannot be confined on this machine")
+        _bench.orders, _bench.assignment, _bench.wall, _bench.drafts = orders, assignment, wall, OrderedDict()
+    return _bench.assignment, _bench.wall
+
+
+def _examine(orders: Orders, task: Task, assignment: Assignment, wall: Wall) -> Examined:
+    try:
+        work = submission.read(task.path)
+    except Unreadable as error:
+        draft = unreadable(task.path, error, assignment, wall)
+        return Examined(task.student, draft.report.submission, draft=draft)
+    info = info_of(work)
+    if work.sha256 == task.sha256:
+        return Examined(task.student, info, unchanged=True)
+
+    def attempt() -> Examined:
+        return _examine_work(orders, task, work, assignment, wall)
+
+    done = persevere(attempt, assignment, info, wall)
+    return Examined(task.student, info, draft=done) if isinstance(done, Draft) else done
+
+
+def _examine_work(orders: Orders, task: Task, work: Work, assignment: Assignment, wall: Wall) -> Examined:
+    info = info_of(work)
+    with opened(work, assignment, wall) as (found, whole, conversation):
+        functions = [found.functions[function.name] for function in assignment.functions]
+        code = code_digest(found)
+        places = tuple(place(function.location) for function in functions)
+        note = versions.note(functions, whole, conversation.problems)
+        if code is not None and code in orders.known:
+            return Examined(task.student, info, code, None, places, note)
+        draft = _bench.drafts.get(code) if code is not None else None
+        if draft is not None:
+            draft = replace(draft, report=relocate(draft.report, info, places, note))
+        else:
+            draft = examine_found(found, whole, info, assignment, conversation)
+            if code is not None and draft.reusable:
+                _remember(code, draft)
+        return Examined(task.student, info, code if draft.reusable else None, draft, places, note)
+
+
+def _remember(code: str, draft: Draft) -> None:
+    _bench.drafts[code] = draft
+    if len(_bench.drafts) > MAX_REMEMBERED:
+        _bench.drafts.popitem(last=False)
