@@ -12,6 +12,7 @@ from typing import Any, Literal, Protocol
 from grader.confine.fault import Question
 from grader.report import Training
 from grader.student import Student
+from grader.trouble import Trouble
 from grader.verdict import Job
 
 GROUP = "grader.assignments"
@@ -98,7 +99,7 @@ class Assignment:
         raise UnknownName("function", name, [f"{function.short} ({function.name})" for function in self.functions])
 
 
-class UnknownName(Exception):
+class UnknownName(Trouble):
     """Nothing has this name; the message lists what there is."""
 
     def __init__(self, kind: str, name: str, known: Sequence[str]) -> None:
@@ -106,7 +107,7 @@ class UnknownName(Exception):
         super().__init__(f"There is no {kind} {name!r}. There is: {listed}.")
 
 
-class AssignmentNeeded(Exception):
+class AssignmentNeeded(Trouble):
     """There is no assignment, or more than one and none was named."""
 
     def __init__(self, known: Sequence[str]) -> None:

@@ -73,7 +73,7 @@ def grade(
 @app.command()
 def check(
     context: typer.Context,
-    path: Annotated[Path, typer.Argument(help="A folder, a .py, a .ipynb, a .zip or a .tar.gz.")],
+    path: Annotated[Path, typer.Argument(metavar="PATH", help="A folder, a .py, a .ipynb, a .zip or a .tar.gz.")],
     function: FunctionOption = None,
     json: JsonOption = None,
     watch: WatchOption = False,
@@ -115,6 +115,29 @@ def release(
     raise typer.Exit(run(assignments.load(assignment or context.obj), check, kit, _console()))
 
 
+@app.command()
+def bulk(
+    context: typer.Context,
+    submissions: Annotated[Path, typer.Argument(metavar="SUBMISSIONS", help="The folder or archive that the LMS gave.")],
+    gradebook: Annotated[str, typer.Option(metavar="FILE|URL", help="Where the marks go.")] = "gradebook.db",
+    workers: Annotated[int | None, typer.Option(min=1, help="Processes at once; one per core by default.")] = None,
+    dask: Annotated[str | None, typer.Option(metavar="ADDRESS", help="Work on this dask cluster.")] = None,
+    roster: Annotated[Path | None, typer.Option(metavar="CSV", help="Who is in the class.")] = None,
+    layout: Annotated[str | None, typer.Option(help="How the submissions lie, where it is not recognized.")] = None,
+    regrade: Annotated[bool, typer.Option("--regrade", help="Grade all again, and show who moves.")] = False,
+    yes: Annotated[bool, typer.Option("--yes", help="Replace the old marks without asking.")] = False,
+    unconfined: Annotated[bool, typer.Option("--unconfined", help="Run student code even unconfined.")] = False,
+    no_cache: CacheOption = False,
+    assignment: AssignmentOption = None,
+) -> None:
+    """Grade a class into a gradebook."""
+    from grader import assignment as assignments
+    from grader.classwork import ClassWish, run
+
+    wish = ClassWish(gradebook, workers, dask, roster, layout, regrade, yes, unconfined, not no_cache)
+    raise typer.Exit(run(submissions, assignments.load(assignment or context.obj), wish, _console()))
+
+
 def _console() -> Console:
     from rich.console import Console
 
@@ -140,14 +163,12 @@ def main() -> None:
 
 def _explain(error: Exception) -> int:
     """Says what went wrong, and returns the exit status for it."""
-    from grader.assignment import AssignmentNeeded, UnknownName
     from grader.confine.launch import Broken
-    from grader.grading import NothingHere
-    from grader.release import NotReleasable
+    from grader.trouble import Trouble
 
-    if isinstance(error, AssignmentNeeded | UnknownName | NothingHere | NotReleasable):
+    if isinstance(error, Trouble):
         _say(str(error))
-        return 2
+        return error.status
     if isinstance(error, OSError):
         _say(f"{error.strerror or error}: {error.filename or ''}".rstrip(": "))
         return 2

@@ -6,10 +6,11 @@ import multiprocessing
 from concurrent.futures import BrokenExecutor, CancelledError, Executor, ProcessPoolExecutor
 from typing import Any, Protocol
 
+from grader.trouble import Trouble
 from grader.worker import prepare
 
 
-class CrewError(Exception):
+class CrewError(Trouble):
     """The workers cannot be had; the message says why and what to do."""
 
 

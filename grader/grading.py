@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from grader import report as reports
 from grader.assignment import Assignment
+from grader.trouble import Trouble
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 FULL, LESS, UNREADABLE, INTERNAL = 0, 1, 2, 3
 
 
-class NothingHere(Exception):
+class NothingHere(Trouble):
     """There is nothing to grade in this folder; the message says what to do."""
 
 

@@ -20,6 +20,7 @@ from grader.placeholder import Unmarked, with_solutions, without_solutions
 from grader.reading.magics import blank
 from grader.reading.members import ignored
 from grader.reading.notebooks import code_cells
+from grader.trouble import Trouble
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -28,7 +29,7 @@ CLEAN, NOT_CLEAN = 0, 1
 Files = dict[str, bytes]
 
 
-class NotReleasable(Exception):
+class NotReleasable(Trouble):
     """A reference that cannot be released; the message says what is wrong with which file."""
 
 

@@ -6,6 +6,8 @@ from typing import Literal
 
 import msgspec
 
+from grader.trouble import Trouble
+
 SCHEMA = 1
 MAX_PRINTED = 2000
 
@@ -110,7 +112,7 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
         return self.state == "graded" and self.score == self.max_score
 
 
-class UnknownSchema(Exception):
+class UnknownSchema(Trouble):
     """A Report document of another version; the message says which."""
 
 

@@ -24,6 +24,7 @@ from grader.judge import place
 from grader.report import Place, SubmissionInfo
 from grader.score import Draft, Progress, examine_found, info_of, opened, persevere, relocate, unreadable
 from grader.submission import Unreadable, Work
+from grader.trouble import Trouble
 from grader.verdict import Job
 
 MAX_REMEMBERED = 2000
@@ -67,7 +68,7 @@ class Examined:
     unchanged: bool = False
 
 
-class Unconfined(Exception):
+class Unconfined(Trouble):
     """Student code would run unconfined here, and that was not allowed."""
 
 

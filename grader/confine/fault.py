@@ -8,8 +8,9 @@ from functools import cached_property
 
 from grader.confine import wire
 
-# Unlike seed 3's and unlike any seed a student would choose; the same on every run.
-STATE = 987_654_321
+# Unlike seed 3's and unlike any seed a student would choose; the same on every run. Draws from it train well: who
+# forgets the seed loses what needs the seed, and not also by the luck of the draw.
+STATE = 987_654_335
 CLOCK = 1_500_000_000
 
 

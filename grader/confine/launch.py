@@ -92,8 +92,8 @@ class Warden:
     def __init__(self, packages: Sequence[str], budget: Budget, confined: bool, alone: bool = False) -> None:
         self.packages, self.budget = packages, budget
         self.alone = alone or not hasattr(os, "fork")
-        confined = confined and not self.alone and _sandlock_works()
-        self.confinement = "sandlock" if confined else "none"
+        self.confinement = confinement() if confined and not self.alone else "none"
+        confined = self.confinement == "sandlock"
         self.folders = _folders((*packages, "numpy", "msgspec", *(["sandlock"] if confined else [])))
         self.readable = _readable(self.folders) if confined else None
         self.patience = budget.call_wall + 110.0
@@ -243,16 +243,16 @@ def _spawn(command: list[str], readable: list[str] | None) -> Any:
         raise Broken(f"sandlock could not start a process: {error}") from None
 
 
-def _sandlock_works() -> bool:
-    """Whether this system confines: Linux, sandlock installed, a kernel that has what it asks for."""
+def confinement() -> str:
+    """ "sandlock" where this system confines: Linux, sandlock installed, a kernel that has what it asks; else "none"."""
     if sys.platform != "linux" or importlib.util.find_spec("sandlock") is None:
-        return False
+        return "none"
     try:
         import sandlock
 
-        return bool(sandlock.landlock_abi_version() >= sandlock.min_landlock_abi())
+        return "sandlock" if sandlock.landlock_abi_version() >= sandlock.min_landlock_abi() else "none"
     except (ImportError, OSError, RuntimeError):
-        return False
+        return "none"
 
 
 def _python() -> str:

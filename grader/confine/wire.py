@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 import struct
 from collections.abc import Callable
+from itertools import chain
 from typing import Any
 
 import msgspec
@@ -23,6 +24,14 @@ MAX_DEPTH = 32
 MAX_ITEMS = 100_000
 MAX_TEXT = 1 << 20
 NUMERIC_KINDS = "biufc"
+# Every dtype that crosses, by its `str`. NumPy also takes texts that are slow to read, or that it evaluates.
+DTYPES = {
+    dtype.str: dtype
+    for kind in (*np.typecodes["AllInteger"], *np.typecodes["AllFloat"], "?")
+    for dtype in (np.dtype(kind), np.dtype(kind).newbyteorder())
+}
+# In an x86 long double, what is beyond these bytes is padding, and holds whatever was in memory before.
+LONG_DOUBLE_BYTES = 10 if np.finfo(np.longdouble).nmant == 63 else np.dtype(np.longdouble).itemsize
 
 
 class Opaque(msgspec.Struct, frozen=True, array_like=True, tag_field="is", tag="opaque"):
@@ -241,11 +250,31 @@ def report(body: bytes) -> Report:
 
 
 def speech(body: bytes) -> Speech:
-    """What a child said, strictly typed. Raises Garbled."""
+    """What a child said, strictly typed, its values no larger than `pack_value` makes them. Raises Garbled."""
     try:
-        return _decode_speech(body)
+        said = _decode_speech(body)
     except (msgspec.DecodeError, RecursionError, ValueError) as error:
-        raise Garbled(str(error)) from None
+        raise Garbled(str(error)[:200]) from None
+    if isinstance(said, Returned):
+        _require_bounds((said.value, *said.arguments))
+    return said
+
+
+def _require_bounds(values: tuple[Value, ...]) -> None:
+    """Level by level, as there may be too many levels for a recursion. Raises Garbled."""
+    level, left = values, MAX_ITEMS * len(values)
+    for _ in range(MAX_DEPTH + 1):
+        left -= len(level)
+        if left < 0:
+            raise Garbled("too many items")
+        nested = [value.items for value in level if isinstance(value, Sequence)]
+        nested += [pair for value in level if isinstance(value, Mapping) for pair in value.items]
+        if not nested:
+            return
+        if sum(map(len, nested)) > left:
+            raise Garbled("too many items")
+        level = tuple(chain.from_iterable(nested))
+    raise Garbled("too many levels")
 
 
 def pack_value(value: object) -> Value:
@@ -287,7 +316,7 @@ class _Packer:
             pairs: Any = dict.items(value)  # type: ignore[arg-type]
             return Mapping(tuple([(self.pack(k, depth + 1), self.pack(v, depth + 1)) for k, v in pairs]))
         if issubclass(kind, np.generic) and kind.__module__ == "numpy" and value.dtype.kind in NUMERIC_KINDS:  # type: ignore[attr-defined]
-            return Number(value.dtype.str, value.tobytes())  # type: ignore[attr-defined]
+            return Number(value.dtype.str, _bytes(value))  # type: ignore[attr-defined,arg-type]
         return Opaque(type_name(value))
 
     def _text(self, value: str | bytes) -> Value:
@@ -304,12 +333,22 @@ class _Packer:
         if value.dtype.kind not in NUMERIC_KINDS:
             return Opaque("numpy.ndarray", f"of dtype {str(value.dtype)[:50]} and shape {value.shape}")
         self._spend(math.prod(value.shape) * value.dtype.itemsize)
-        return Array(value.dtype.str, value.shape, value.tobytes())
+        return Array(value.dtype.str, value.shape, _bytes(value))
 
     def _spend(self, count: int) -> None:
         self.bytes += count
         if self.bytes > MAX_VALUE:
             raise TooLarge
+
+
+def _bytes(value: np.ndarray[Any, Any]) -> bytes:
+    data = value.tobytes()
+    if value.dtype.char not in "gG":
+        return data
+    cells = np.frombuffer(data, np.uint8).reshape(-1, np.dtype(np.longdouble).itemsize).copy()
+    if value.dtype.isnative:
+        cells[:, LONG_DOUBLE_BYTES:] = 0
+    return cells.tobytes()
 
 
 def allow_dicts(*types: type) -> None:
@@ -348,26 +387,37 @@ FLOAT64 = np.dtype(np.float64)
 
 
 def _build(dtype: str, shape: tuple[int, ...], data: bytes) -> np.ndarray[Any, Any]:
+    parsed = DTYPES.get(dtype)
+    if parsed is None or len(shape) > MAX_DEPTH or min(shape, default=0) < 0:
+        raise Garbled(f"dtype {dtype[:50]!r} or shape {shape[:MAX_DEPTH]!r}")
+    if math.prod(shape) * parsed.itemsize != len(data):
+        raise Garbled(f"{len(data)} bytes for shape {shape!r}")
     try:
-        parsed = FLOAT64 if dtype == FLOAT64.str else np.dtype(dtype)
-        if parsed.kind not in NUMERIC_KINDS or parsed.shape or min(shape, default=0) < 0:
-            raise Garbled(f"dtype {dtype!r} or shape {shape!r}")
-        if math.prod(shape) * parsed.itemsize != len(data) or len(shape) > MAX_DEPTH:
-            raise Garbled(f"{len(data)} bytes for shape {shape!r}")
         array = np.frombuffer(data, parsed).reshape(shape)
         return array if parsed.isnative else array.astype(parsed.newbyteorder("="))
-    except (TypeError, ValueError, SyntaxError, OverflowError) as error:
+    except (ValueError, OverflowError) as error:
         raise Garbled(str(error)) from None
 
 
 def _build_dict(items: tuple[tuple[Value, Value], ...]) -> dict[object, object]:
     built: dict[object, object] = {}
-    for key, item in items:
-        name = unpack_value(key)
-        try:
-            built[name] = unpack_value(item)
-        except TypeError:
-            raise Garbled("a key that cannot be hashed") from None
+    for number, (key, item) in enumerate(items):
+        built[_build_key(key, number)] = unpack_value(item)
     if len(built) != len(items):
         raise Garbled("the same key twice")
     return built
+
+
+def _build_key(key: Value, number: int) -> object:
+    """A plain key is itself. Others only stand there, each unlike the others, for equal hashes can be made of them."""
+    if isinstance(key, Array | Mapping):
+        raise Garbled("a key that cannot be hashed")
+    if isinstance(key, Number) and key.dtype[1:2] in NUMERIC_KINDS[:-1] and len(key.data) <= 8:
+        return unpack_value(key)
+    if isinstance(key, Opaque | Number | Sequence):
+        return Opaque(_key_type(key), f"key number {number + 1}")
+    return unpack_value(key)
+
+
+def _key_type(key: Opaque | Number | Sequence) -> str:
+    return key.type[:100] if isinstance(key, Opaque) else key.kind[:100] if isinstance(key, Sequence) else "number"

@@ -135,10 +135,10 @@ class Library:
             found = self._module(here, module, node.level)
             if found is not None and (module not in sys.stdlib_module_names or _gives(found, node)):
                 yield module, found
-            elif found is None and node.level == 0:
+            if node.level == 0:
                 for alias in node.names:
                     part = self._module(here, f"{module}.{alias.name}", 0)
-                    if part is not None:
+                    if part is not None and (found is None or alias.name not in found.scopes.module.names):
                         yield f"{module}.{alias.name}", part
 
     def _module(self, here: File, dotted: str, level: int) -> File | None:

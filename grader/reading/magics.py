@@ -10,14 +10,19 @@ from grader.reading.lines import Scanner
 PYTHON_CELLS = frozenset({"time", "timeit", "capture", "prun", "memit", "debug"})
 CELL_MAGIC = re.compile(r"%%(\w*)")
 HELP = re.compile(r"(?:\?{1,2}[ \t]*+[%\w.*]+|[%!]{0,2}[\w.*]++(?:\[[^\]]*\])?\?{1,2})[ \t]*;?[ \t]*(?:#.*)?")
+WRITTEN = re.compile(r"%%(?:write)?file[ \t]+(?:-a[ \t]+)?[\"']?(?:\./)?(\w[\w./-]*\.py)[\"']?[ \t]*")
+PYLAB = "import numpy as np; from numpy import *; from numpy.random import *"
 ASSIGNED = re.compile(r"[\w.,*\[\] \t]+=[ \t]*[!%]")
 
 
 def blank(text: str, cell: bool) -> str:
     """`text` without magics, with as many lines: at column 0 they become empty, in a body `pass`.
 
-    A `cell` that is another language's (`%%bash`, `%%html`, ...) becomes empty.
+    A `cell` that is another language's (`%%bash`, `%%html`, ...) becomes empty; one that is indented as a whole is
+    moved to the margin, as IPython does; `%pylab` imports what it does in IPython, as far as NumPy has it.
     """
+    if cell and text[:1] in " \t\n#":
+        text = _at_the_margin(text)
     if not any(mark in text for mark in "%!?"):
         return text
     lines = text.split("\n")
@@ -35,6 +40,20 @@ def blank(text: str, cell: bool) -> str:
     return "\n".join(lines)
 
 
+def written_file(text: str) -> str | None:
+    """The name of the .py file that a cell writes by `%%writefile`, if it does."""
+    first = next((line for line in text.split("\n") if line.strip()), "")
+    match = WRITTEN.fullmatch(first)
+    return match.group(1) if match else None
+
+
+def _at_the_margin(text: str) -> str:
+    lines = text.split("\n")
+    first = next((line for line in lines if line.strip() and not line.lstrip().startswith("#")), "")
+    indentation = first[: len(first) - len(first.lstrip(" \t"))]
+    return "\n".join(line.removeprefix(indentation) for line in lines)
+
+
 def _is_foreign(lines: list[str]) -> bool:
     for line in lines:
         if line.strip() and not line.lstrip().startswith("#"):
@@ -50,4 +69,6 @@ def _is_magic(code: str) -> bool:
 
 def _replacement(line: str, code: str) -> str:
     indentation = line[: len(line) - len(code)]
-    return f"{indentation}pass" if indentation else ""
+    if indentation:
+        return f"{indentation}pass"
+    return PYLAB if code.startswith("%pylab") else ""

@@ -10,7 +10,7 @@ from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
 from grader.reading import folders
-from grader.reading.magics import blank
+from grader.reading.magics import blank, written_file
 from grader.reading.members import ACCEPTED, ARCHIVES, Member
 from grader.reading.notebooks import code_cells
 from grader.reading.texts import TOO_MUCH, decode
@@ -115,8 +115,18 @@ def _cells(data: bytes, file: str) -> Iterable[Unit]:
             yield Unit("", file, number, problem=f"Cell {number} of {file} {TOO_MUCH}")
         elif "\0" in source:
             yield Unit("", file, number, problem=f"Cell {number} of {file} holds null bytes: type that cell anew.")
+        elif (written := written_file(source)) is not None:
+            yield _written(source, f"{file}/{printable(written)}", number)
         elif source.strip():
             yield Unit(blank(source, cell=True), file, number)
+
+
+def _written(source: str, file: str, number: int) -> Unit:
+    """The file that a cell writes, which other cells import."""
+    lines = source.split("\n")
+    magic = next(index for index, line in enumerate(lines) if line.strip())
+    text = "\n".join([""] * (magic + 1) + lines[magic + 1 :])
+    return Unit(blank(text, cell=False), file, number, module=PurePosixPath(file).stem)
 
 
 def _require_one(units: tuple[Unit, ...], where: str) -> None:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from grader.trouble import Trouble
+
 MAX_BYTES = 20_000_000
 MAX_CODE = 1 << 20
 MAX_SHOWN = 200
 
 
-class Unreadable(Exception):
+class Unreadable(Trouble):
     """A submission that cannot be read; `message` is one sentence: what, where, what to do."""
 
     def __init__(self, message: str) -> None:

@@ -1,0 +1,52 @@
+"""How a batch goes, while it runs: a bar with rate and time left, and counts by outcome."""
+
+from __future__ import annotations
+
+from types import TracebackType
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
+
+OUTCOMES = {"full": "green", "partial": "yellow", "zero": "red", "not graded": "magenta", "as before": "dim"}
+
+
+def outcome(state: str, score: float | None, max_score: float) -> str:
+    """Which of `OUTCOMES` a mark counts as."""
+    if state != "graded" or score is None:
+        return "not graded"
+    return "full" if score == max_score else "partial" if score else "zero"
+
+
+class ClassProgress:
+    """A context in which `advance` is called for each finished submission. Silent where nobody looks at a terminal."""
+
+    def __init__(self, console: Console, total: int) -> None:
+        self.counts = dict.fromkeys(OUTCOMES, 0)
+        self._bar = Progress(
+            BarColumn(bar_width=None),
+            MofNCompleteColumn(),
+            TextColumn("{task.fields[rate]}"),
+            TimeElapsedColumn(),
+            TimeRemainingColumn(),
+            TextColumn("{task.fields[counts]}"),
+            console=console,
+            transient=True,
+            disable=not console.is_terminal,
+        )
+        self._task = self._bar.add_task("grading", total=total, rate="", counts="")
+
+    def advance(self, kind: str) -> None:
+        """One more submission is done, with this of `OUTCOMES`."""
+        self.counts[kind] += 1
+        speed = self._bar.tasks[0].speed
+        counts = ", ".join(f"[{OUTCOMES[name]}]{count} {name}[/]" for name, count in self.counts.items() if count)
+        self._bar.update(self._task, advance=1, rate=f"{speed:.0f}/s" if speed else "", counts=counts)
+
+    def __enter__(self) -> ClassProgress:
+        self._bar.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._bar.stop()

@@ -1,0 +1,185 @@
+"""The command line as people meet it: words, exit statuses, pipes, narrow terminals, interruptions."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pexpect
+import pytest
+
+ROOT = Path(__file__).parents[1]
+GRADE = str(Path(sys.executable).with_name("grade"))
+PLAIN = {name: value for name, value in os.environ.items() if name not in ("NO_COLOR", "FORCE_COLOR", "COLUMNS")}
+
+
+def grade(*words: str, cwd: Path = ROOT, **environment: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [GRADE, *words], cwd=cwd, env={**PLAIN, **environment}, capture_output=True, text=True, timeout=120, check=False
+    )
+
+
+def says(finished: subprocess.CompletedProcess[str], status: int, *words: str) -> None:
+    """The command ended with this status and one sentence on standard error that has these words."""
+    assert finished.returncode == status, finished
+    assert "Traceback" not in finished.stderr + finished.stdout
+    flat = " ".join(finished.stderr.split())
+    for word in words:
+        assert word in flat
+
+
+@pytest.fixture
+def mine(tmp_path: Path) -> Iterator[Path]:
+    """A student's own copy of the assignment, with one function done."""
+    folder = tmp_path / "assignment"
+    shutil.copytree(ROOT / "assignment", folder)
+    shutil.copy(ROOT / "solutions" / "reference" / "initialize_parameters_he.py", folder)
+    yield folder
+
+
+def test_the_reference_gives_status_0_and_the_stubs_status_1() -> None:
+    assert grade("check", "solutions/reference").returncode == 0
+    assert grade("check", "assignment").returncode == 1
+
+
+def test_plain_grade_grades_this_folder_or_assignment_below_it(mine: Path) -> None:
+    here, above = grade(cwd=mine), grade(cwd=mine.parent)
+    assert here.returncode == above.returncode == 1
+    assert "40 / 100" in here.stdout
+    assert here.stdout == above.stdout
+
+
+def test_one_function_can_be_graded_by_its_short_name_and_its_json_goes_to_a_pipe(mine: Path) -> None:
+    finished = grade("--function", "he", "--json", "-", cwd=mine)
+    assert finished.returncode == 0
+    report = json.loads(finished.stdout)
+    assert (report["score"], report["max_score"]) == (40.0, 40.0)
+    assert [function["name"] for function in report["functions"]] == ["initialize_parameters_he"]
+
+
+def test_the_json_file_holds_the_same_report(mine: Path, tmp_path: Path) -> None:
+    target = tmp_path / "report.json"
+    assert grade("--json", str(target), cwd=mine).returncode == 1
+    assert json.loads(target.read_text())["score"] == 40.0
+
+
+@pytest.mark.parametrize(
+    ("words", "status", "said"),
+    [
+        (["--function", "hee"], 2, ["no function 'hee'", "he (initialize_parameters_he)"]),
+        (["--assignment", "nope"], 2, ["no assignment 'nope'", "initialization"]),
+        (["chekc", "x"], 2, ["chekc"]),
+        (["--jsno", "x"], 2, ["--jsno"]),
+        (["check"], 2, ["PATH"]),
+        (["--json", "/nowhere/at/all.json"], 2, ["/nowhere/at/all.json"]),
+    ],
+)
+def test_wrong_words_get_a_sentence_and_status_2(words: list[str], status: int, said: list[str]) -> None:
+    says(grade(*words), status, *said)
+
+
+def test_an_empty_folder_gets_a_sentence(tmp_path: Path) -> None:
+    says(grade(cwd=tmp_path), 2, "nothing to grade", "grade check PATH")
+
+
+def test_a_path_that_is_not_there_gets_a_sentence_and_status_2() -> None:
+    finished = grade("check", "nowhere.ipynb")
+    assert finished.returncode == 2
+    assert "nowhere.ipynb" in finished.stdout
+    assert "Traceback" not in finished.stdout + finished.stderr
+
+
+def test_version_and_help_are_quick_words() -> None:
+    assert re.fullmatch(r"grade \d+\.\d+\.\d+\n", grade("--version").stdout)
+    for words in ([], ["check"], ["bulk"], ["release"]):
+        finished = grade(*words, "--help")
+        assert finished.returncode == 0
+        assert "Usage: grade" in finished.stdout
+
+
+def test_help_imports_no_numpy() -> None:
+    code = "import sys; from grader import cli; assert not {'numpy', 'rich', 'hypothesis'} & set(sys.modules)"
+    subprocess.run([sys.executable, "-c", code], check=True)
+
+
+def test_a_pipe_gets_no_colour_and_no_bar() -> None:
+    assert "\x1b" not in grade("check", "solutions/reference").stdout
+
+
+def test_a_narrow_terminal_loses_no_word() -> None:
+    wide = grade("check", "assignment", COLUMNS="200").stdout
+    narrow = grade("check", "assignment", COLUMNS="32").stdout
+    assert max(map(len, narrow.splitlines())) <= 32
+    # Wrapped words stand beside the points, so the order differs, and the rule at the top is shorter.
+    assert sorted("".join(narrow.split()).replace("─", "")) == sorted("".join(wide.split()).replace("─", ""))
+
+
+def test_an_ascii_terminal_gets_ascii_marks() -> None:
+    finished = grade("check", "solutions/reference", PYTHONIOENCODING="ascii", LC_ALL="C", PYTHONUTF8="0")
+    assert finished.returncode == 0
+    assert finished.stdout.isascii()
+
+
+def test_no_color_is_respected_on_a_terminal_and_colour_is_the_default() -> None:
+    plain, coloured = (
+        pexpect.run(f"{GRADE} check assignment", cwd=ROOT, env={**PLAIN, "TERM": "xterm-256color", **extra})
+        for extra in ({"NO_COLOR": "1"}, {})
+    )
+    assert b"\x1b[31m" not in plain
+    assert b"\x1b[32m" not in plain
+    assert re.search(rb"\x1b\[[0-9;]*3[0-9]m", coloured)
+
+
+def test_a_closed_pipe_is_no_crash() -> None:
+    command = f"'{GRADE}' check solutions/reference | true"
+    finished = subprocess.run(["bash", "-c", command], cwd=ROOT, env=PLAIN, capture_output=True, text=True, check=False)
+    assert "Traceback" not in finished.stderr
+
+
+def test_ctrl_c_ends_at_once_with_status_130_and_leaves_nothing(mine: Path) -> None:
+    (mine / "initialize_parameters_zeros.py").write_text(
+        "import time\ndef initialize_parameters_zeros(dims):\n    time.sleep(1000)\n"
+    )
+    running = subprocess.Popen(
+        [GRADE], cwd=mine, env=PLAIN, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True
+    )
+    time.sleep(2.5)
+    os.killpg(running.pid, signal.SIGINT)
+    _, said = running.communicate(timeout=10)
+    assert running.returncode == 130, said
+    assert "Traceback" not in said
+    left = subprocess.run(["pgrep", "-s", str(running.pid)], capture_output=True, text=True, check=False)
+    assert left.stdout == ""
+
+
+def test_watch_grades_again_when_a_file_is_saved(mine: Path) -> None:
+    watching = pexpect.spawn(f"{GRADE} --watch", cwd=str(mine), env={**PLAIN, "TERM": "dumb"}, timeout=60)
+    try:
+        watching.expect("40 / 100")
+        watching.expect("Watching")
+        time.sleep(1)
+        shutil.copy(ROOT / "solutions" / "reference" / "initialize_parameters_zeros.py", mine)
+        watching.expect("70 / 100")
+        watching.sendintr()
+        watching.expect(pexpect.EOF)
+    finally:
+        watching.close(force=True)
+    assert watching.exitstatus == 130
+
+
+def test_no_cache_trains_anew_and_says_so_on_a_terminal(mine: Path) -> None:
+    watching = pexpect.spawn(f"{GRADE} --no-cache", cwd=str(mine), env={**PLAIN, "TERM": "xterm"}, timeout=60)
+    try:
+        watching.expect("40 / 100")
+        watching.expect(pexpect.EOF)
+    finally:
+        watching.close(force=True)
+    assert watching.exitstatus == 1
