@@ -11,6 +11,7 @@ import importlib
 import numpy as np
 
 INITIALIZATIONS = ("zeros", "random", "he")
+RED, BLUE = "#D55E00", "#0072B2"  # shades that colour-blind readers can tell apart
 
 
 def sigmoid(Z):
@@ -109,8 +110,10 @@ def plot_decision_boundary(model, X, y, axes=None):
     (left, bottom), (right, top) = X.min(axis=1) - 0.5, X.max(axis=1) + 0.5
     x1, x2 = np.meshgrid(np.linspace(left, right, 400), np.linspace(bottom, top, 400))
     labels = model(np.column_stack([x1.ravel(), x2.ravel()])).reshape(x1.shape)
-    ax.contourf(x1, x2, labels, levels=[-0.5, 0.5, 1.5], cmap="RdBu", alpha=0.4)
-    ax.scatter(X[0], X[1], c=np.ravel(y), cmap="RdBu", vmin=0, vmax=1, edgecolors="black", linewidths=0.5)
+    ax.contourf(x1, x2, labels, levels=[-0.5, 0.5, 1.5], colors=[RED, BLUE], alpha=0.25)
+    for label, colour, marker in ((0, RED, "s"), (1, BLUE, "o")):
+        points = X[:, np.ravel(y) == label]
+        ax.scatter(points[0], points[1], s=26, c=colour, marker=marker, edgecolors="black", linewidths=0.4)
     ax.set_xlabel("x1")
     ax.set_ylabel("x2")
     if axes is None:

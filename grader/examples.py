@@ -6,6 +6,8 @@ from collections.abc import Callable, Sequence
 from functools import cached_property
 from typing import Any
 
+from grader.cache import cache_folder
+
 
 class Examples:
     """The examples on which properties are tried: the same in every process with the same Hypothesis.
@@ -45,7 +47,11 @@ class Examples:
 
     def _find(self, condition: Callable[[Any], bool], shrink: bool) -> Any | None:
         from hypothesis import HealthCheck, Phase, find, settings
+        from hypothesis.configuration import set_hypothesis_home_dir
         from hypothesis.errors import NoSuchExample
+
+        # Or else Hypothesis leaves a folder where the student works.
+        set_hypothesis_home_dir(cache_folder() / "hypothesis")
 
         chosen = settings(
             max_examples=self._count,

@@ -2,7 +2,6 @@
 
 import hashlib
 import importlib.metadata
-import os
 import platform
 import tempfile
 from collections.abc import Sequence
@@ -12,8 +11,8 @@ from pathlib import Path
 
 import msgspec
 import numpy as np
-import platformdirs
 
+from grader.cache import cache_folder
 from grader.training import (
     PUBLISHED,
     TRAINER_VERSION,
@@ -30,17 +29,12 @@ from grader.training import (
 class Memory:
     """Runs on disk, a file each, shared safely by any number of processes.
 
-    It lies in `folder`, or else in `trainings` below the folder that the environment's GRADER_CACHE names, or
-    else below the user's cache folder. Whatever is wrong with the folder or with a file means only that a
+    It lies in `folder`, or else in `trainings` below the cache folder. Whatever is wrong with the folder or with a file means only that a
     network is trained anew.
     """
 
     def __init__(self, folder: Path | None = None) -> None:
-        if folder is None:
-            given = os.environ.get("GRADER_CACHE")
-            base = Path(given) if given else platformdirs.user_cache_path("autograded-initialization")
-            folder = base / "trainings"
-        self.folder = folder
+        self.folder = cache_folder() / "trainings" if folder is None else folder
 
     def recall(self, key: str) -> Run | None:
         """The Run remembered by that key; None if there is none, or none that is whole."""

@@ -19,6 +19,9 @@ from grader.finding.results import Found, Missing
 from grader.finding.stub import is_unfilled
 from grader.reading.work import SyntaxProblem, Unit, Work
 
+# Each costs a look at the whole submission.
+MAX_RIVALS = 3
+
 
 def note(functions: Iterable[Found | Missing], work: Work, broken: Mapping[int, SyntaxProblem]) -> str | None:
     """What to tell of functions among which the rule had to choose: what was graded, what was not, how to have it so.
@@ -47,7 +50,7 @@ def _rivals(function: Found, work: Work, broken: Mapping[int, SyntaxProblem]) ->
     """The other files in which the student has written the function, otherwise than in the one that is graded."""
     here = str(function.location.file)
     files = {unit.file for unit in _changed(function, work, broken)}
-    for file in files:
+    for file in sorted(files)[:MAX_RIVALS]:
         hidden = (files | {here}) - {file}
         units = tuple(_without_text(unit) if unit.file in hidden else unit for unit in work.units)
         other = extract(replace(work, units=units), [function.name], broken).functions[function.name]

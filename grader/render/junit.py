@@ -6,7 +6,7 @@ Source: the schema of Apache Ant's JUnit tasks, as Jenkins and GitLab read it.
 from __future__ import annotations
 
 import re
-from xml.etree import ElementTree as ET  # noqa: N817
+from xml.etree import ElementTree as ET
 
 from grader.render.gradescope import words
 from grader.report import CheckResult, FunctionResult, Report
@@ -25,7 +25,8 @@ def document(report: Report) -> bytes:
         root.set(count, str(sum(int(suite.get(count, "0")) for suite in root)))
     root.set("time", f"{sum(float(suite.get('time', '0')) for suite in root):.4f}")
     ET.indent(root)
-    return ET.tostring(root, encoding="utf-8", xml_declaration=True) + b"\n"
+    text: bytes = ET.tostring(root, encoding="utf-8", xml_declaration=True)
+    return text + b"\n"
 
 
 def _suite(report: Report, function: FunctionResult) -> ET.Element:

@@ -1,0 +1,157 @@
+"""A class for a terminal: its Summary, and its marks as a table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from rich.cells import cell_len, set_cell_size
+from rich.console import Console
+from rich.rule import Rule
+from rich.table import Table
+from rich.text import Text
+
+from grader.reading.work import printable
+from grader.report import Report
+from grader.summary import FULL_BIN, Summary
+
+MOST = 5
+SHOWN = 10
+BAR = 30
+
+
+def show(summary: Summary, console: Console) -> None:
+    """Prints the Summary."""
+    ascii_only = console.options.ascii_only
+    console.print(Rule(style="dim", characters="-" if ascii_only else "─"))
+    title = Text((summary.assignment or "The class").capitalize(), "bold")
+    title.append(f"  {_count(summary.members, 'student')}", "dim")
+    console.print(title)
+    console.print(_ends(summary))
+    if summary.graded:
+        console.print(Text(spread(summary), "dim"))
+        _histogram(summary, console, "#" if ascii_only else "█")
+    missed = [
+        (f"{check.function}, “{check.title}”", f"{check.missed} of {check.asked}") for check in summary.checks[:MOST]
+    ]
+    _listed("Checks most missed", missed, console)
+    met = [(name, _count(count, "student")) for name, count in summary.misconceptions[:MOST]]
+    _listed("Misconceptions most met", met, console)
+    _concerns(summary, console)
+
+
+def spread(summary: Summary) -> str:
+    """The middle and the ends of the marks, in one line."""
+    low, mid, mean, high = (
+        f"{points:.4g}"
+        for points in (summary.lowest, summary.median, summary.mean, summary.highest)
+        if points is not None
+    )
+    return f"median {mid}, mean {mean}, from {low} to {high} of {summary.max_score:g} points"
+
+
+def labels(summary: Summary) -> list[str]:
+    """What each bar of the histogram stands for, in percent of the best possible."""
+    return [f"{10 * low}-{10 * low + 9} %" for low in range(FULL_BIN)] + ["100 %"]
+
+
+def _ends(summary: Summary) -> Text:
+    line = Text()
+    for count, words, style in (
+        (summary.full, "full marks", "green"),
+        (summary.partial, "partial", "yellow"),
+        (summary.zero, "zero", "red"),
+        (summary.ungraded, "could not be graded", "bold magenta"),
+        (summary.absent, "without a submission", "dim"),
+    ):
+        if count:
+            line.append(", " if line else "")
+            line.append(f"{count} {words}", style)
+    return line or Text("nobody yet", "dim")
+
+
+def _histogram(summary: Summary, console: Console, block: str) -> None:
+    most = max(summary.histogram)
+    console.print()
+    for label, count in zip(labels(summary), summary.histogram, strict=True):
+        line = Text(f"{label:>8}  ")
+        # Whoever is there is seen: even one in ten thousand is a bar.
+        line.append(block * (round(BAR * count / most) or (1 if count else 0)), "cyan")
+        line.append(f" {count}" if count else "", "default")
+        console.print(line)
+
+
+def _listed(title: str, rows: list[tuple[str, str]], console: Console) -> None:
+    if not rows:
+        return
+    console.print(Text(f"\n{title}", "bold"))
+    grid = Table.grid(padding=(0, 2, 0, 0))
+    grid.add_column(justify="right", no_wrap=True)
+    grid.add_column(overflow="fold")
+    for left, right in rows:
+        grid.add_row(Text(f"  {right}"), Text(left))
+    console.print(grid)
+
+
+def _concerns(summary: Summary, console: Console) -> None:
+    if not summary.concerns:
+        return
+    console.print(Text("\nNeeds a person's eye", "bold"))
+    for concern in summary.concerns:
+        line = Text("  ")
+        line.append(f"{concern.count}: {concern.reason}", "magenta")
+        names = [who(*person) for person in concern.who[:SHOWN]]
+        more = concern.count - len(names)
+        line.append(f" ({'; '.join(names)}{f'; and {more} more' if more > 0 else ''})")
+        console.print(line)
+
+
+def who(student: str, name: str) -> str:
+    """A student's name, and the key if that is another, fit to be shown."""
+    shown = printable(name, 60)
+    return shown if name == student else f"{shown}, {printable(student, 40)}"
+
+
+def _count(count: int, noun: str) -> str:
+    return f"{count:,} {noun}{'s' * (count != 1)}"
+
+
+def table(class_: Iterable[tuple[str, str, bool, Report | None]], console: Console) -> None:
+    """Prints a line for each member (key, name, late, Report): name, key and mark.
+
+    Lines are printed as they come, and cut to the terminal's width.
+    """
+    width = console.width
+    for place, (student, name, late, report) in enumerate(class_):
+        if place == 0:
+            console.print(Text(_line("name", "student", "mark", width), "bold"), no_wrap=True, crop=True)
+        line = Text(_line(printable(name, 200), printable(student, 200), _mark(report), width), _style(report))
+        if late:
+            line.append(" late", "dim")
+        console.print(line, no_wrap=True, crop=True)
+
+
+def _line(name: str, student: str, mark: str, width: int) -> str:
+    marks = 18
+    room = max(20, width - marks - 7)
+    first = room * 3 // 5
+    return f"{_cut(name, first)} {_cut(student, room - first)} {mark:>{marks}}"
+
+
+def _cut(text: str, width: int) -> str:
+    return set_cell_size(text, width) if cell_len(text) <= width else set_cell_size(text, width - 1) + "…"
+
+
+def _mark(report: Report | None) -> str:
+    if report is None:
+        return "no submission"
+    if report.score is None:
+        return "not graded"
+    return f"{report.score:g} / {report.max_score:g}"
+
+
+def _style(report: Report | None) -> str:
+    if report is None:
+        return "dim"
+    if report.score is None:
+        return "magenta"
+    return "green" if report.full_marks else "default" if report.score else "red"
