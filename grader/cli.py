@@ -121,7 +121,9 @@ def release(
 @app.command()
 def bulk(
     context: typer.Context,
-    submissions: Annotated[Path, typer.Argument(metavar="SUBMISSIONS", help="The folder or archive that the LMS gave.")],
+    submissions: Annotated[
+        Path, typer.Argument(metavar="SUBMISSIONS", help="The folder or archive that the LMS gave.")
+    ],
     gradebook: Annotated[str, typer.Option(metavar="FILE|URL", help="Where the marks go.")] = "gradebook.db",
     workers: Annotated[int | None, typer.Option(min=1, help="Processes at once; one per core by default.")] = None,
     dask: Annotated[str | None, typer.Option(metavar="ADDRESS", help="Work on this dask cluster.")] = None,

@@ -43,9 +43,9 @@ def export(book: Gradebook, wish: Wish) -> list[str]:
         return _folder(book, wish.output)
     if wish.into is not None:
         system = canvas if wish.form == "canvas" else moodle
-        content, notes = system.filled(book, wish.title, wish.into, wish.column)
-        _write([content], wish.output)
-        return notes
+        filling: tuple[bytes, list[str]] = system.filled(book, wish.title, wish.into, wish.column)
+        _write([filling[0]], wish.output)
+        return filling[1]
     _write(_pieces(book, wish), wish.output)
     return []
 
@@ -101,7 +101,7 @@ def _result(folder: Path, report: Report) -> None:
 
 
 def _folder_name(member: Member) -> str:
-    """The student's key if it can be a folder's name anywhere; else what is left of it, and a digest that is its own."""
+    """The student's key if that can be a folder's name anywhere; else what is left of it, and a digest."""
     plain = re.sub(r"[^\w@.+-]", "_", member.student)[:MAX_NAME].strip(".")
     if plain == member.student and not re.fullmatch(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\..*)?", plain):
         return plain

@@ -14,6 +14,7 @@ import msgspec
 from grader.assignment import Check, GradedFunction
 from grader.confine.fault import Fault
 from grader.confine.host import Conversation
+from grader.confine.launch import Broken
 from grader.confine.wire import Garbled
 from grader.report import MAX_PRINTED, Cause, CheckResult, FunctionResult, FunctionState, Place, Status
 from grader.student import Student
@@ -31,6 +32,9 @@ FORGED = Cause(
     misconception="forged_answer",
 )
 MAX_WORDS = 1000
+MAX_LOOKED_AT = 10_000
+# Control, format, surrogate, private and unassigned characters, separators of lines and paragraphs.
+UNSEEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 BROKEN = ("syntax_error", "return_outside_function")
 
 
@@ -90,8 +94,7 @@ def _judge(check: Check, student: Student, before: list[CheckResult]) -> Job | N
     student.prefetch(questions)
     for earlier in before:
         if earlier.id in check.after and earlier.status != "passed":
-            assert earlier.cause is not None
-            raise NotRun(f"Not looked at, because of “{earlier.title}”: {earlier.cause.message}")
+            raise NotRun(f"Not looked at: “{earlier.title}” must pass first.")
     return check.judge(student)
 
 
@@ -118,6 +121,9 @@ def _attempt(judge: Callable[[], Job | None]) -> tuple[Status, Cause | None, Job
         return "not_run", said.cause, None
     except Failed as said:
         return "failed", said.cause, None
+    except Broken:
+        # The wall is replaced, and the submission asked again.
+        raise
     except Garbled:
         # The value of an answer is looked into only when it is needed.
         return "failed", FORGED, None
@@ -182,12 +188,12 @@ _ADDRESS = re.compile(r" at 0x[0-9a-fA-F]+")
 
 def _clean(text: str, keep_lines: bool = False) -> str:
     """Text of a stranger, fit to be shown: no control or format characters, no memory addresses, not too long."""
-    text = _ADDRESS.sub("", text)
+    text = _ADDRESS.sub("", text[:MAX_LOOKED_AT])
     shown = [
         character
-        if unicodedata.category(character)[0] != "C" or (keep_lines and character in "\n\t")
+        if unicodedata.category(character) not in UNSEEN or (keep_lines and character in "\n\t")
         else " "
-        if character in "\n\r\t"
+        if character in "\n\r\t\u2028\u2029"
         else "\N{REPLACEMENT CHARACTER}"
         for character in text
     ]

@@ -90,6 +90,10 @@ def _plain(value: Any) -> str:
         return _array(value)
     if kind is dict:
         return f"a dict with {'the keys ' + listed(value) if value else 'no keys'}"
+    if (kind is list or kind is tuple) and len(value) <= 2 * _MAX_ITEMS and all(type(item) is int for item in value):
+        return (
+            cut(str(value), _MAX_TEXT) if all(abs(item) < 10**9 for item in value) else f"{kind_of(value)} of integers"
+        )
     if kind is list or kind is tuple:
         return f"{kind_of(value)} of {counted(len(value), 'item')}"
     return kind_of(value)

@@ -10,7 +10,6 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import pexpect
@@ -37,12 +36,12 @@ def says(finished: subprocess.CompletedProcess[str], status: int, *words: str) -
 
 
 @pytest.fixture
-def mine(tmp_path: Path) -> Iterator[Path]:
+def mine(tmp_path: Path) -> Path:
     """A student's own copy of the assignment, with one function done."""
     folder = tmp_path / "assignment"
     shutil.copytree(ROOT / "assignment", folder)
     shutil.copy(ROOT / "solutions" / "reference" / "initialize_parameters_he.py", folder)
-    yield folder
+    return folder
 
 
 def test_the_reference_gives_status_0_and_the_stubs_status_1() -> None:

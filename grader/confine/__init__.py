@@ -12,9 +12,11 @@ The *host* is the grader. It holds the expected values, compares, trains and sco
 function with these arguments") and reads frames of fixed types (`wire.py`, msgpack, strictly decoded, never pickle).
 
 The *warden* (`warden.py`) is started once by `launch.py`, with NumPy loaded. It runs no student code. For each
-submission it forks a *child* (`child.py`), passes its frames on unread, measures its CPU time, wall time and output
-from outside, and kills it when a budget is broken or the submission is done. The sources of the far side are sent
-to it as text (`boot.py`): it can read no file of ours.
+submission it forks a *ward*, which forks a *child* (`child.py`), passes its frames on unread, measures its CPU time,
+wall time and output from outside, kills it when a budget is broken or the submission is done, and ends. A forked
+process inherits the memory of the one that forked it: as the warden itself reads nothing, no child finds there what
+an earlier submission said or was told. The sources of the far side are sent to it as text (`boot.py`): it can read no
+file of ours.
 
 The *child* parses the submission's text (so that a text made to crash or stall a parser does it here), then
 executes the picked statements and answers calls. Every frame carries a token that only this child was given, goes
@@ -28,16 +30,19 @@ What each level stops
    `atexit`, `sys.exit`, `os._exit`, monkey-patched assertions: all of that changes the student's own answers only.
 2. The frames (everywhere). Forged, late, repeated, oversized or garbled frames end the child and fail the function
    that was being asked. Values are rebuilt here from bytes; no type of the student's is ever instantiated.
-3. The budgets (everywhere with fork; without it only the wall clock). 2 s of CPU time and 10 s of wall time a call,
-   30 s of CPU time a child, 1 MiB of output a call (64 KiB kept), 16 MiB of return value; on Linux 1 GiB of memory.
+3. The budgets (everywhere with fork; without it only the wall clock). 2 s of CPU time and 10 s of wall time a call;
+   10 s of CPU time, 20 s of waiting and 64 MiB of answers a function; 1 MiB of output a call (64 KiB kept), 16 MiB of
+   return value; on Linux 1 GiB of memory.
    What broke a budget is killed with its process group, and the next function is asked of a fresh child.
 4. sandlock (Linux with Landlock ABI 6, that is 6.12 and later). On the warden and thus on all children: no writing
    anywhere, no network and no Unix sockets, reading only the Python runtime, system libraries and the packages that the
-   assignment allows; at most two processes at once, the warden and its child, so nothing can be forked that
-   outlives a submission. Landlock does not govern the metadata of files, nor the limits and priorities of other
-   processes of the same user: `chmod`, `chown`, `utime`, `setxattr`, `prlimit`, `setpriority`, `sched_set*`,
-   `process_madvise`, message queues and their kin are refused by seccomp instead (`launch.DENIED_CALLS`).
-5. A second Landlock domain on the child: it can neither signal nor trace the warden, nor reach its memory.
+   assignment allows; at most three processes at once, the warden, its ward and the child, so nothing can be forked
+   that outlives a submission. Landlock does not govern the metadata of files, nor the limits and priorities of other
+   processes of the same user, nor, for a grader run by root, the machine's clock and log: `chmod`, `chown`, `utime`,
+   `setxattr`, `prlimit`, `setpriority`, `sched_set*`, `process_madvise`, `clock_settime`, message queues and their kin
+   are refused by seccomp instead (`launch.DENIED_CALLS`).
+5. A second Landlock domain on the child: it can neither signal nor trace the warden and the ward, nor reach their
+   memory.
 
 What they do not stop
 =====================
@@ -48,7 +53,9 @@ What they do not stop
   a plain `grade` of one's own work runs so, and a batch of strangers' work does not unless told to.
 - A child can lie about itself: it may report that it left its argument alone when it did not. It gains what an honest
   copy of the right code would have gained, and had to compute the right answer to do so.
-- A submission may use its whole budget: up to 2 s of one core a call. It may see how long things take.
+- A submission may use its whole budget: for each function some 10 s of one core, or about a minute of waiting (a
+  call that waits is asked again once), and for 2 s of CPU time as many threads as 1 GiB holds. It may see how long
+  things take, and which calls are coming.
 - File names and metadata can be looked at (`stat`) where directories can be searched; file contents cannot.
 - A hole in the kernel, in Landlock or in seccomp is a hole in the wall.
 """

@@ -130,6 +130,7 @@ class Child:
         self.statements: dict[int, dict[tuple[int, int], ast.stmt]] = {}
         self.programs: dict[str, wire.Program] = {}
         self.functions: dict[str, object] = {}
+        self.lost: dict[str, str] = {}
         self.served: str | None = None
         self.clock = Clock()
         self.siblings = Siblings(self._execute)
@@ -182,7 +183,7 @@ class Child:
         random.seed(call.state)
 
     def _load(self, program: wire.Program) -> object:
-        space: dict[str, object] = {"__name__": "submission", "__builtins__": builtins}
+        space: dict[str, object] = {"__name__": "submission", "__file__": "submission.py", "__builtins__": builtins}
         self._execute(program.picks, space)
         return space[program.function]
 
@@ -199,6 +200,7 @@ class Child:
                     # A name that is needed after all will be missed by the call itself, which says so.
                     if not isinstance(part, ast.Import | ast.ImportFrom | ast.Try):
                         raise
+                    self.lost.update(_imported_names(part))
 
     def _statement(self, unit: int, line: int, column: int) -> ast.stmt:
         if unit not in self.statements:
@@ -217,7 +219,20 @@ class Child:
             message = str(error)[:MAX_MESSAGE].encode(errors="replace").decode()
         except BaseException as second:
             message = f"(its message could not be read: {wire.type_name(second)})"
-        return wire.Raised(self.token, index, wire.type_name(error), message, unit, line, self.prints.take())
+        kind = wire.type_name(error)
+        if type(error) is NameError and error.name in self.lost:
+            # To the student the name is defined: it is the import that failed here.
+            kind, message = "ModuleNotFoundError", f"No module named {self.lost[error.name]!r} here"
+        return wire.Raised(self.token, index, kind, message, unit, line, self.prints.take())
+
+
+def _imported_names(node: ast.stmt) -> Iterator[tuple[str, str]]:
+    """The names that the imports in a statement would bind, each with the module that it comes from."""
+    for part in ast.walk(node):
+        if isinstance(part, ast.Import | ast.ImportFrom):
+            for alias in part.names:
+                module = alias.name if isinstance(part, ast.Import) else part.module or alias.name
+                yield alias.asname or alias.name.partition(".")[0], module
 
 
 def _apart(node: ast.stmt) -> list[ast.stmt]:
@@ -247,6 +262,8 @@ def prepare(prints: Prints) -> None:
     for finder in sys.meta_path:
         getattr(finder, "sources", {}).clear()
     sys.argv = [""]
+    # Python itself defines these only where `site` is loaded.
+    builtins.exit = builtins.quit = sys.exit  # type: ignore[assignment]
     warnings.simplefilter("ignore", SyntaxWarning)
     sys.stdout = sys.stderr = prints
     sys.stdin = io.TextIOWrapper(io.FileIO(0, closefd=False), "utf-8")

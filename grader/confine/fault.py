@@ -12,22 +12,27 @@ from grader.confine import wire
 # forgets the seed loses what needs the seed, and not also by the luck of the draw.
 STATE = 987_654_335
 CLOCK = 1_500_000_000
+# An honest child keeps to these by itself.
+MAX_TYPE, MAX_MESSAGE = 100, 500
 
 
 @dataclass(frozen=True)
 class Budget:
     """What one call may use. CPU time is the same under load, wall time is not: it is only the backstop.
 
-    `call_cpu`, `total_cpu` (of a child) and `call_wall` in seconds; the rest in bytes. Of what a call prints,
-    `kept_output` bytes are kept; a call that prints more than `max_output` is ended.
+    Times are in seconds, the rest in bytes. Of what a call prints, `kept_output` bytes are kept; a call that prints
+    more than `max_output` is ended. All calls of one function together may compute for `total_cpu`, wait for
+    `total_wall`, and answer `max_answers`.
     """
 
     call_cpu: float = 2.0
     call_wall: float = 10.0
-    total_cpu: float = 30.0
+    total_cpu: float = 10.0
+    total_wall: float = 20.0
     memory: int = 1 << 30
     kept_output: int = 64 << 10
     max_output: int = 1 << 20
+    max_answers: int = 64 << 20
 
 
 @dataclass(frozen=True)
@@ -115,8 +120,8 @@ class Fault:
 
 
 def _raised(speech: wire.Raised) -> Fault:
-    name = speech.type.rpartition(".")[2]
-    said = f"{name}: {speech.message}" if speech.message else name
+    name = speech.type[:MAX_TYPE].rpartition(".")[2]
+    said = f"{name}: {speech.message[:MAX_MESSAGE]}" if speech.message else name
     message = {
         "SystemExit": "It ended the program (`exit` or `sys.exit`) instead of returning.",
         "MemoryError": "It asked for more memory than the 1 GiB that a call may use.",
@@ -136,10 +141,12 @@ _MISCONCEPTIONS = {
     "_ArrayMemoryError": "too_much_memory",
     "cpu": "endless_loop",
     "wall": "waits",
+    "slow": "too_slow",
     "output": "endless_output",
     "exit": "exits",
     "signal": "crashes",
     "answer": "too_large_a_result",
+    "answers": "too_large_a_result",
     "oversized": "too_large_a_result",
     "garbled": "forged_answer",
 }
@@ -164,6 +171,10 @@ _HELP = {
     "MemoryError": "Look for an array that is made far too large.",
 }
 _TYPE_ERRORS = {
+    "'classmethod' object is not callable": (
+        "The grader calls the function by itself: a class method must become a function outside of its class, or a "
+        "static method."
+    ),
     "object cannot be interpreted as an integer": (
         "A whole number was wanted. If it is a function that takes several sizes one by one, a tuple of them is one "
         "argument too tightly packed: look at the brackets."
@@ -204,6 +215,12 @@ def _loss(how: str, detail: int, budget: Budget) -> tuple[str, str | None]:
                 f"It did not return within {budget.call_wall:g} seconds.",
                 "Look for a `sleep`, an `input` or a wait.",
             )
+        case "slow":
+            return (
+                f"All its calls together took too long: more than {budget.total_cpu:g} seconds of computing, "
+                f"or {budget.total_wall:g} seconds of waiting.",
+                "A call should take a small part of a second: look for a loop that does far too much, or a `sleep`.",
+            )
         case "output":
             return "It printed without an end.", "Look for a `print` in an endless loop."
         case "exit":
@@ -216,6 +233,8 @@ def _loss(how: str, detail: int, budget: Budget) -> tuple[str, str | None]:
                 f"Its process crashed ({_signal_name(detail)}).",
                 "Look for endless recursion, for `os.abort` or `os.kill`, or for code that works on memory directly.",
             )
+        case "answers":
+            return f"All its answers together were more than {budget.max_answers >> 20} MiB.", _TOO_LARGE
         case "answer":
             return "It returned more than 16 MiB, or broke the connection to the grader.", _TOO_LARGE
     return (

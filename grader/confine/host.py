@@ -10,7 +10,7 @@ from __future__ import annotations
 import contextlib
 import secrets
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from types import TracebackType
 
@@ -22,6 +22,8 @@ from grader.submission import Found, Pick, SyntaxProblem
 DEFAULT_BUDGET = Budget()
 # The exit status of a child that could not put on its confinement; no student code has run in it.
 UNCONFINED = 77
+# Nobody's own work kills a parser more often. Each loss costs up to the CPU time of a child.
+MAX_PARSERS_LOST = 3
 
 
 @dataclass(frozen=True)
@@ -91,8 +93,10 @@ class Conversation:
         self.lost: dict[str, Fault] = {}
         self.programs: dict[str, wire.Program] = {}
         self.loaded: set[str] = set()
+        self.retried: set[str] = set()
         self.token = b""
         self.first = 0
+        self.parsers_lost = 0
         self._open()
 
     def bring(self, found: Found) -> None:
@@ -104,10 +108,9 @@ class Conversation:
         """The answers to `questions`, in their order.
 
         A function that once lost its child (a broken budget, a crash) is not asked again: its Fault is the answer
-        to all further questions. A call that met its wall-clock limit is asked again, alone, before it is blamed.
+        to all further questions. A call that met its wall-clock limit is asked again, alone, before it is blamed; once.
         """
         answers: list[Answer | Fault] = []
-        patient = True
         while len(answers) < len(questions):
             if function in self.lost:
                 answers += [self.lost[function]] * (len(questions) - len(answers))
@@ -115,8 +118,8 @@ class Conversation:
             lost = self._ask_child(function, questions[len(answers) :], answers)
             if lost is None:
                 continue
-            if lost.how == "wall" and patient:
-                patient = False
+            if lost.how == "wall" and function not in self.retried:
+                self.retried.add(function)
                 lost = self._ask_child(function, questions[len(answers) : len(answers) + 1], answers)
             if lost is not None:
                 self.lost[function] = Fault.of_loss(lost.how, lost.detail, lost.printed, self.wall.budget)
@@ -161,9 +164,12 @@ class Conversation:
             raise Broken("a child process could not be confined")
         if unit in self.problems:
             raise Broken(f"a child process ended while it read an empty text ({lost.how})")
-        self.problems[unit] = SyntaxProblem(
-            "Python cannot read this code: it is nested too deeply or far too long", None
-        )
+        problem = SyntaxProblem("Python cannot read this code: it is nested too deeply or far too long", None)
+        self.problems[unit] = problem
+        self.parsers_lost += 1
+        if self.parsers_lost >= MAX_PARSERS_LOST or lost.how == "slow":
+            rest = range(unit + 1, len(self.units))
+            self.problems.update({index: problem for index in rest if index not in self.problems})
 
     def _ask_child(self, function: str, questions: Sequence[Question], answers: list[Answer | Fault]) -> Lost | None:
         """Asks what can be asked of one child; what comes is added to `answers`. Returns how the child was lost."""
@@ -179,11 +185,20 @@ class Conversation:
             if isinstance(heard, Lost):
                 return heard
             try:
-                answers.append(Fault.of_speech(heard) or Answer.of_speech(heard, question))
+                fault = Fault.of_speech(heard)
+                answers.append(self._placed(fault) if fault else Answer.of_speech(heard, question))
             except wire.Garbled:
                 return self._drop(Lost("garbled", 0, b""))
             self.first += 1
         return None
+
+    def _placed(self, fault: Fault) -> Fault:
+        """The Fault, without the place that it names if there is no such line."""
+        unit, line = fault.unit, fault.line
+        if unit is None or line is None:
+            return fault
+        lines = self.units[unit].count("\n") + 1 if 0 <= unit < len(self.units) else 0
+        return fault if 1 <= line <= lines else replace(fault, unit=None, line=None)
 
     def _hear(self, index: int) -> wire.Speech | Lost:
         """What the child says to question (or unit) `index`."""

@@ -38,8 +38,8 @@ ENVIRONMENT = {
     "PYTHONHASHSEED": "0",
     "PYTHONDONTWRITEBYTECODE": "1",
 }
-# What Landlock does not govern: the metadata of files, other processes' limits and priorities, and the objects of
-# the kernel that outlive a process.
+# What Landlock does not govern: the metadata of files, other processes' limits and priorities, the objects of the
+# kernel that outlive a process, and the settings of the machine.
 DENIED_CALLS = (
     *("chmod", "fchmod", "fchmodat", "fchmodat2", "chown", "fchown", "lchown", "fchownat"),
     *("utime", "utimes", "futimesat", "utimensat", "file_setattr"),
@@ -72,6 +72,9 @@ DENIED_CALLS = (
         "socketpair",
         "flock",
     ),
+    # Where the grader is run by root: the clock, the network's settings, mounts, the kernel's log, terminals.
+    *("clock_settime", "settimeofday", "adjtimex", "clock_adjtime", "syslog", "vhangup", "chroot"),
+    *("fsopen", "fsconfig", "fsmount", "fspick", "open_tree", "move_mount", "mount_setattr", "umount2"),
     *("mq_open", "mq_unlink", "inotify_init", "inotify_init1", "fanotify_init", "quotactl", "sync", "syncfs"),
 )
 CHUNK = 1 << 20
@@ -166,7 +169,7 @@ class Warden:
 
     def _next(self) -> wire.Report:
         (length,) = wire.LENGTH.unpack(self._read(wire.LENGTH.size))
-        if length > wire.MAX_FRAME:
+        if length > wire.MAX_REPORT:
             raise Broken("the confined process spoke out of turn")
         try:
             return wire.report(self._read(length))
@@ -214,8 +217,10 @@ def _setup(
         call_cpu=budget.call_cpu,
         call_wall=budget.call_wall,
         total_cpu=budget.total_cpu,
+        total_wall=budget.total_wall,
         kept_output=budget.kept_output,
         max_output=budget.max_output,
+        max_answers=budget.max_answers,
     )
 
 
@@ -230,7 +235,7 @@ def _spawn(command: list[str], readable: list[str] | None) -> Any:
     sandbox = Sandbox(
         fs_readable=readable,
         fs_denied=[own] if any(own.startswith(path.rstrip("/") + "/") for path in readable) else [],
-        max_processes=2,
+        max_processes=3,
         clean_env=True,
         env=ENVIRONMENT,
         cwd="/",
@@ -244,7 +249,7 @@ def _spawn(command: list[str], readable: list[str] | None) -> Any:
 
 
 def confinement() -> str:
-    """ "sandlock" where this system confines: Linux, sandlock installed, a kernel that has what it asks; else "none"."""
+    """ "sandlock" where this system confines: Linux, sandlock installed, a kernel that has what that takes; or "none"."""
     if sys.platform != "linux" or importlib.util.find_spec("sandlock") is None:
         return "none"
     try:

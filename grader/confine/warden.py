@@ -2,6 +2,10 @@
 
 It never runs student code itself. It runs confined (see `grader.confine`), started once by `host.py`, and serves
 one child at a time. What a child says is passed on unread; only the lengths of its frames are looked at.
+
+A forked process has all the memory of the one that forked it. So that no child finds there what another submission
+said or was told, the warden itself reads nothing: each child is forked, served and ended by a `Ward` in a process
+of its own, which ends with it.
 """
 
 from __future__ import annotations
@@ -14,6 +18,7 @@ import select
 import signal
 import sys
 import time
+from dataclasses import dataclass
 
 from grader.confine import wire
 
@@ -23,8 +28,17 @@ CHUNK = 1 << 20
 UNCONFINED = 77
 
 
+@dataclass
+class Spent:
+    """What one function has used, all its calls together."""
+
+    cpu: float = 0.0
+    wall: float = 0.0
+    answered: int = 0
+
+
 class Ward:
-    """One child as the warden sees it: three pipes, a process, and what is left of its budgets."""
+    """One child as seen from outside: three pipes, a process, and what is left of its budgets."""
 
     def __init__(self, setup: wire.Setup, message: wire.Open) -> None:
         self.setup, self.token = setup, message.token
@@ -33,6 +47,9 @@ class Ward:
         self.output, output_write = os.pipe()
         self.pid = os.fork()
         if not self.pid:
+            # A flag set on one end of a pipe holds for everybody who has that end.
+            for fd in (self.asks, self.answers, self.output):
+                os.close(fd)
             _become_child(setup, message, asks_read, answers_write, output_write)
         for fd in (asks_read, answers_write, output_write):
             os.close(fd)
@@ -43,13 +60,21 @@ class Ward:
         self.frames = bytearray()
         self.printed = bytearray()
         self.printed_bytes = 0
+        self.listening = [self.answers, self.output, STDIN]
         self.alive = True
-        self.total = 0.0
-        self._mark()
+        self.cpu = 0.0
+        # Of each function so far, and of reading the code (""): CPU seconds, wall seconds, bytes of answers.
+        self.spent: dict[str, Spent] = {}
+        self._begin("")
 
     def ask(self, message: wire.Ask) -> None:
         self.unsent = wire.pack(message)
         self.expected = len(message.calls)
+        self._begin(message.calls[0].function)
+
+    def _begin(self, function: str) -> None:
+        self.function = self.spent.setdefault(function, Spent())
+        self.batch_cpu, self.batch_wall = self._cpu(), time.monotonic()
         self._mark()
 
     def _mark(self) -> None:
@@ -64,13 +89,13 @@ class Ward:
         try:
             return time.clock_gettime((~self.pid << 3) | 2)
         except OSError:
-            return self.total
+            return self.cpu
 
     def serve(self) -> None:
         """Passes frames on until every expected one has come or the child is gone."""
         while self.expected and self.alive:
             writing = [self.asks] if self.unsent else []
-            ready, writable, _ = select.select([self.answers, self.output, STDIN], writing, [], TICK)
+            ready, writable, _ = select.select(self.listening, writing, [], TICK)
             if STDIN in ready:
                 # The host speaks only when it has given up on this child, or is gone.
                 self.end("closed")
@@ -81,6 +106,8 @@ class Ward:
             elif writable:
                 self._tell()
             self._watch()
+        self.function.cpu += self.cpu - self.batch_cpu
+        self.function.wall += time.monotonic() - self.batch_wall
 
     def _tell(self) -> None:
         try:
@@ -96,6 +123,8 @@ class Ward:
                 self.printed += chunk[: max(0, self.setup.kept_output - len(self.printed))]
                 if self.printed_bytes > self.setup.max_output:
                     return False
+            # The child closed its end, which would be news for ever.
+            self.listening = [self.answers, STDIN]
         return True
 
     def _listen(self) -> None:
@@ -106,6 +135,7 @@ class Ward:
         if not chunk:
             return self._gone()
         self.frames += chunk
+        self.function.answered += len(chunk)
         said = bytearray()
         while self.expected and (frame := self._take_frame()) is not None:
             said += wire.pack(wire.Said(self.token, frame))
@@ -115,6 +145,8 @@ class Ward:
         write(said)
         if self._length() > wire.MAX_FRAME or (self.frames and not self.expected):
             self.end("answer")
+        elif self.function.answered > self.setup.max_answers:
+            self.end("answers")
         return None
 
     def _length(self) -> int:
@@ -137,11 +169,18 @@ class Ward:
         """Ends a child that is over a budget or has died."""
         if not self.alive or not self.expected:
             return
-        self.total = self._cpu()
-        if self.total - self.cpu_start > self.setup.call_cpu or self.total > self.setup.total_cpu:
+        self.cpu, now, setup = self._cpu(), time.monotonic(), self.setup
+        total_cpu = self.function.cpu + self.cpu - self.batch_cpu
+        total_wall = self.function.wall + now - self.batch_wall
+        if self.cpu - self.cpu_start > setup.call_cpu:
             self.end("cpu")
-        elif time.monotonic() - self.wall_start > self.setup.call_wall:
+        elif now - self.wall_start > setup.call_wall:
             self.end("wall")
+        elif (
+            total_cpu > setup.total_cpu or total_wall > setup.total_wall + total_cpu * setup.call_wall / setup.call_cpu
+        ):
+            # Under load, computing takes longer, waiting does not.
+            self.end("slow")
         elif os.waitid(os.P_PID, self.pid, os.WEXITED | os.WNOHANG | os.WNOWAIT):
             self._last_words()
 
@@ -167,15 +206,18 @@ class Ward:
         """Kills the child with its whole process group, and says so."""
         if not self.alive:
             return
+        self.kill()
+        self._drain()
+        for fd in (self.asks, self.answers, self.output):
+            os.close(fd)
+        say(wire.Ended(self.token, how, detail, bytes(self.printed)))
+
+    def kill(self) -> None:
         self.alive = False
         for kill in (os.killpg, os.kill):
             with contextlib.suppress(OSError):
                 kill(self.pid, signal.SIGKILL)
         os.waitpid(self.pid, 0)
-        self._drain()
-        for fd in (self.asks, self.answers, self.output):
-            os.close(fd)
-        say(wire.Ended(self.token, how, detail, bytes(self.printed)))
 
 
 def _become_child(setup: wire.Setup, message: wire.Open, asks: int, answers: int, output: int) -> None:
@@ -239,18 +281,37 @@ def main() -> None:
 
         return solo.main(setup)
     say(wire.Ended(b"", "ready", os.getpid(), b""))
-    ward: Ward | None = None
     while True:
-        message = wire.command(hear())
-        match message:
-            case wire.Open():
-                ward = Ward(setup, message)
-                ward.serve()
-            case wire.Ask() if ward and ward.token == message.token and ward.alive:
-                ward.ask(message)
-                ward.serve()
-            case wire.Close() if ward and ward.token == message.token:
-                ward.end("closed")
+        select.select([STDIN], [], [])
+        pid = os.fork()
+        if not pid:
+            _serve_one(setup)
+        _, status = os.waitpid(pid, 0)
+        if status:
+            os._exit(1)
+
+
+def _serve_one(setup: wire.Setup) -> None:
+    """In a process of its own: serves the next child from its first command to its end. Never returns."""
+    status = 1
+    ward: Ward | None = None
+    try:
+        while ward is None or ward.alive:
+            message = wire.command(hear())
+            match message:
+                case wire.Open() if ward is None:
+                    ward = Ward(setup, message)
+                    ward.serve()
+                case wire.Ask() if ward and ward.token == message.token:
+                    ward.ask(message)
+                    ward.serve()
+                case wire.Close() if ward and ward.token == message.token:
+                    ward.end("closed")
+        status = 0
+    finally:
+        if ward is not None and ward.alive:
+            ward.kill()
+        os._exit(status)
 
 
 def _preload(setup: wire.Setup) -> None:

@@ -42,7 +42,8 @@ def _broken(library: Library, name: str) -> Missing | None:
 
 def _syntax_error(library: Library, name: str, index: int, line: int | None, problem: SyntaxProblem) -> Missing:
     where = library.location(index, problem.line or line)
-    message = f"`{name}` cannot be read: {where}: {printable(problem.message, 120)}."
+    said = printable(problem.message, 120)
+    message = f"`{name}` cannot be read: {where}: {said}{'' if said.endswith('?') else '.'}"
     text = library.work.units[index].text
     if "expected an indented block" in problem.message and "YOUR CODE" in text:
         return Missing(name, message, STILL_EMPTY, "unfilled_stub", where)

@@ -9,11 +9,12 @@ from dataclasses import dataclass, field
 from grader.finding.library import TOO_DEEP, File, Library
 from grader.finding.results import Location
 from grader.finding.scopes import Binding, Position, Scope
-from grader.finding.uses import Uses
+from grader.finding.uses import TooLong, Uses
 from grader.reading.work import printable
 
 MAX_STATEMENTS = 1_000
 MAX_NAMES = 10_000
+MAX_LINKS = 100_000
 MAX_STARS = 20
 MAIN = ""
 BUILTINS = frozenset(dir(builtins))
@@ -52,6 +53,7 @@ class Needs:
         self.pending: list[tuple[str, Binding]] = [(MAIN, root)]
         self.asked: set[tuple[str, str]] = set()
         self.names = 0
+        self.links = 0
         while self.pending:
             space, binding = self.pending.pop()
             if binding.position not in self.spaces[space]:
@@ -87,12 +89,18 @@ class Needs:
             raise self._refused(binding, error) from None
         except (RecursionError, MemoryError, ValueError):
             raise self._too_much(binding, TOO_DEEP) from None
+        except TooLong:
+            raise self._too_much(binding, "the code of one statement is too long") from None
         self.names += len(uses.at_once) + len(uses.later)
         if self.names > MAX_NAMES:
             raise self._too_much(self.root, f"it needs more than {MAX_NAMES:,} names")
         for names, keys, at_once in ((uses.at_once, step.at_once, True), (uses.later, step.later, False)):
             for name in names:
-                for needed in self._find(binding, name, at_once)[:MAX_STATEMENTS]:
+                found = self._find(binding, name, at_once)
+                self.links += len(found)
+                if self.links > MAX_LINKS:
+                    raise self._too_much(self.root, f"it needs more than {MAX_STATEMENTS:,} statements")
+                for needed in found:
                     keys.append(needed.position)
                     self.pending.append((space, needed))
                     if isinstance(needed.node, ast.Import):

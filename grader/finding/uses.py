@@ -8,9 +8,15 @@ from dataclasses import dataclass
 from types import CodeType
 
 MAX_DEPTH = 400
+MAX_PARTS = 20_000
 # Set in the code of functions, not in that of class bodies.
 OPTIMIZED = 0x1
+WAYS_OUT = (ast.Return, ast.Break, ast.Continue)
 LOOKUPS = frozenset({"LOAD_NAME", "LOAD_GLOBAL", "LOAD_FROM_DICT_OR_GLOBALS"})
+
+
+class TooLong(Exception):
+    """A statement that would take the compiler too long."""
 
 
 @dataclass(frozen=True)
@@ -31,9 +37,11 @@ class Uses:
 def uses(node: ast.stmt) -> Uses:
     """What `node` looks up by name, each name once, in the order of its code.
 
-    Raises SyntaxError for what only the compiler finds wrong, and RecursionError if the code is nested too deeply.
+    Raises SyntaxError for what only the compiler finds wrong, RecursionError if the code is nested too deeply, and
+    TooLong.
     """
     parts = _parts(node)
+    _require_short(node, parts)
     code = compile(ast.Module([node], []), "<submission>", "exec", dont_inherit=True)
     at_once: dict[str, None] = {}
     later: dict[str, None] = {}
@@ -78,3 +86,24 @@ def _parts(node: ast.AST) -> list[ast.AST]:
         if not level:
             return parts
     raise RecursionError
+
+
+def _require_short(node: ast.stmt, parts: list[ast.AST]) -> None:
+    """The compiler takes time quadratic in the size, and compiles a `finally` again for each way out of its `try`.
+
+    Raises TooLong.
+    """
+    size = len(parts)
+    if any(isinstance(part, ast.Try) and part.finalbody for part in parts):
+        size = 0
+        pending: list[tuple[ast.AST, int]] = [(node, 1)]
+        while pending and size <= MAX_PARTS:
+            part, copies = pending.pop()
+            size += copies
+            again = set(map(id, part.finalbody)) if isinstance(part, ast.Try) else ()
+            ways = 2 + sum(isinstance(inner, WAYS_OUT) for inner in ast.walk(part)) if again else 1
+            pending.extend(
+                (child, copies * ways if id(child) in again else copies) for child in ast.iter_child_nodes(part)
+            )
+    if size > MAX_PARTS:
+        raise TooLong

@@ -18,6 +18,7 @@ from grader.training import PUBLISHED, Network, Run, pack
 from grader.verdict import Failed, Job, NotRun
 
 LN2 = math.log(2)
+ADVICE = "The starting weights decide how well a network learns: first mend what the checks above have found."
 Conclude = Callable[[Run], None]
 
 
@@ -68,9 +69,9 @@ def stays_where_it_is(run: Run) -> None:
     off = [(at, cost) for at, cost in [*run.costs, (PUBLISHED.iterations, run.final_cost)] if not _is_ln2(cost)]
     if off:
         raise Failed(
-            f"After {off[0][0]} iterations the cost is {_shown(off[0][1])}; from zeros it stays at {LN2:.6f} (ln 2).",
+            f"After {off[0][0]} iterations the cost is {_shown(off[0][1])}; from zeros it stays at {LN2:.10g} (ln 2).",
             help="All weights and biases must start at exactly 0: then all units of a layer stay equal.",
-            expected=f"{LN2:.6f}",
+            expected=f"{LN2:.10g}",
             actual=_shown(off[0][1]),
         )
     if any(run.train_labels) or any(run.test_labels):
@@ -87,14 +88,14 @@ def reaches(train: float, test: float, cost: float = math.inf) -> Conclude:
             raise Failed(
                 f"After {PUBLISHED.iterations} iterations the network is right on {accuracies}; "
                 f"it should reach {train:.0%} and {test:.0%}.",
-                help="The starting weights decide how well it learns: look at their size, layer by layer.",
+                help=ADVICE,
                 expected=f"{train:.0%} / {test:.0%}",
                 actual=f"{run.train_accuracy:.1%} / {run.test_accuracy:.1%}",
             )
         if run.final_cost is None or not run.final_cost < cost:
             raise Failed(
                 f"The final cost is {_shown(run.final_cost)}; it should be below {cost:g}.",
-                help="The network learns too slowly from these weights: look at their size, layer by layer.",
+                help=ADVICE,
                 expected=f"below {cost:g}",
                 actual=_shown(run.final_cost),
             )
@@ -116,4 +117,4 @@ def _is_ln2(cost: float | None) -> bool:
 
 
 def _shown(cost: float | None) -> str:
-    return "not a finite number" if cost is None else f"{cost:.6f}"
+    return "not a finite number" if cost is None else f"{cost:.10g}"

@@ -65,6 +65,8 @@ def _key_mistake(value: dict[Any, object], expected: Mapping[str, object]) -> st
         return "lower_case_keys"
     if extra & _WITHOUT_NUMBER:
         return "key_without_number"
+    if not missing:
+        return "extra_keys"
     layers = len(expected) // 2
     if extra & {"W0", "b0", f"W{layers + 1}", f"b{layers + 1}"}:
         return "off_by_one_keys"
@@ -72,7 +74,7 @@ def _key_mistake(value: dict[Any, object], expected: Mapping[str, object]) -> st
         if missing == {f"W{layers}", f"b{layers}"}:
             return "missing_last_layer"
         return "missing_biases" if missing == {k for k in expected if k[0] == "b"} else "missing_keys"
-    return "wrong_keys" if missing else "extra_keys"
+    return "wrong_keys"
 
 
 def _type_mistake(value: dict[Any, object], expected: Mapping[str, object]) -> str | None:

@@ -16,6 +16,7 @@ from grader.reading.members import MAX_FILES, VENV_MARK, Member, ignored, nothin
 from grader.reading.work import MAX_BYTES, Unreadable, printable
 
 MAX_MEMBERS = 1_000
+MAX_HEADER = 64 << 10
 MAX_RATIO = 500
 RATIO_MATTERS_FROM = 1 << 20
 # LZMA members may ask for gigabytes of dictionary before the first byte is out.
@@ -80,7 +81,15 @@ def _zip_kind(info: zipfile.ZipInfo) -> str:
 
 
 class _TarInfo(tarfile.TarInfo):
-    """Guards Pythons without the fix of CVE-2025-8194, in which a negative size makes reading go on for ever."""
+    """Guards Pythons without the fixes of CVE-2025-8194 and CVE-2024-6232.
+
+    There a negative size makes reading go on for ever, and a header of digits takes quadratic time.
+    """
+
+    def _proc_pax(self, archive: tarfile.TarFile) -> tarfile.TarInfo:
+        if self.size > MAX_HEADER:
+            raise tarfile.ReadError("header too large")
+        return super()._proc_pax(archive)  # type: ignore[misc,no-any-return]
 
     def _block(self, count: int) -> int:
         if count < 0:

@@ -9,6 +9,7 @@ from dataclasses import replace
 from grader.reading.lines import Scanner
 from grader.reading.work import SyntaxProblem, Unit, Work
 
+# Of one unit, and of all together.
 MAX_PIECES = 2_000
 # Each piece keeps its line numbers by blank lines before it: all together may not grow without bounds.
 MAX_PADDING = 2 << 20
@@ -39,10 +40,18 @@ def split(unit: Unit) -> tuple[Unit, ...]:
 
 
 def with_pieces(work: Work, broken: Mapping[int, SyntaxProblem]) -> Work:
-    """`work` with each unit whose index is in `broken` replaced by its pieces. Later units get other indices."""
+    """`work` with each unit whose index is in `broken` replaced by its pieces, as long as they are not too many.
+
+    Later units get other indices.
+    """
     units: list[Unit] = []
+    most, padding = MAX_PIECES, MAX_PADDING
     for index, unit in enumerate(work.units):
-        units.extend(split(unit) if index in broken and unit.problem is None else (unit,))
+        pieces = split(unit) if index in broken and unit.problem is None else (unit,)
+        added = sum(len(piece.text) for piece in pieces) - len(unit.text)
+        if len(pieces) > 1:
+            most, padding = most - len(pieces), padding - added
+        units.extend(pieces if len(pieces) == 1 or (most >= 0 and padding >= 0) else (unit,))
     return replace(work, units=tuple(units))
 
 

@@ -44,7 +44,7 @@ table { border-collapse: collapse; width: 100%; }
 th { text-align: left; font-weight: 600; color: var(--faint); } th, td { padding: .3rem .5rem .3rem 0;
   border-bottom: 1px solid var(--line); vertical-align: top; overflow-wrap: anywhere; }
 td.count { white-space: nowrap; width: 6rem; font-variant-numeric: tabular-nums; }
-td.share { width: 30%; } td.share div { background: var(--back); height: .8rem; margin-top: .35rem; }
+td.what { width: 14rem; } td.share { width: 30%; } td.share div { background: var(--back); height: .8rem; margin-top: .35rem; }
 td.share div div { background: var(--bar); margin: 0; }
 .alarm { color: var(--alarm); font-weight: 600; }
 code { font: .95em ui-monospace, monospace; }
@@ -66,7 +66,7 @@ code { font: .95em ui-monospace, monospace; }
 <section><h2>Needs a person's eye</h2>
 <table><tr><th>how many</th><th>what</th><th>who</th></tr>
 {%- for concern in summary.concerns %}
-<tr><td class="count alarm">{{ concern.count }}</td><td>{{ concern.reason }}</td>
+<tr><td class="count alarm">{{ concern.count }}</td><td class="what">{{ concern.reason }}</td>
 <td>{% for person in concern.who %}{{ who(*person) }}{{ "; " if not loop.last }}{% endfor %}
 {%- if concern.count > concern.who | length %}; and {{ concern.count - concern.who | length }} more{% endif %}</td></tr>
 {%- endfor %}

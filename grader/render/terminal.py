@@ -145,9 +145,7 @@ def _verdict(report: Report) -> RenderableType:
 
 
 def first_to_fix(report: Report) -> tuple[FunctionResult, CheckResult]:
-    """The first check that did not pass and whose cause we can name best."""
-    open_checks = [
-        (function, check) for function in report.functions for check in function.checks if check.status != "passed"
-    ]
-    named = [pair for pair in open_checks if pair[1].cause is not None and pair[1].cause.help]
-    return (named or open_checks)[0]
+    """The first check that failed; where none failed, the first that was not run."""
+    checks = [(function, check) for function in report.functions for check in function.checks]
+    failed = [pair for pair in checks if pair[1].status == "failed"]
+    return (failed or [pair for pair in checks if pair[1].status != "passed"])[0]

@@ -1,6 +1,6 @@
 """Makes classes: any number of distinct, seeded submissions, right in many styles and wrong as real students are.
 
-    python tests/benchmarks/classroom.py FOLDER COUNT [--seed N] [--loops FRACTION]
+python tests/benchmarks/classroom.py FOLDER COUNT [--seed N] [--loops FRACTION]
 """
 
 from __future__ import annotations
@@ -25,7 +25,12 @@ _HE = (
     "(2 / {d}[{i} - 1]) ** 0.5",
     "np.sqrt(np.divide(2, {d}[{i} - 1]))",
 )
-_ZEROS = ("np.zeros(({a}, {b}))", "np.zeros(shape=({a}, {b}))", "np.zeros([{a}, {b}])", "np.zeros(({a}, {b}), dtype=float)")
+_ZEROS = (
+    "np.zeros(({a}, {b}))",
+    "np.zeros(shape=({a}, {b}))",
+    "np.zeros([{a}, {b}])",
+    "np.zeros(({a}, {b}), dtype=float)",
+)
 
 # What is wrong: seed line, weight expression (None: as it should be), bias expression.
 _WRONG = {

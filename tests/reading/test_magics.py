@@ -40,7 +40,7 @@ def test_a_magic_in_a_body_leaves_the_body_whole(tmp_path: Path) -> None:
     assert function(in_cells(tmp_path, text))(1) == 7
 
 
-@pytest.mark.parametrize("magic", ["%%bash", "%%html", "%%writefile he.py", "\n%%javascript", "%%latex"])
+@pytest.mark.parametrize("magic", ["%%bash", "%%html", "\n%%javascript", "%%latex"])
 def test_a_cell_of_another_language_is_empty(tmp_path: Path, magic: str) -> None:
     work = read(in_cells(tmp_path, f"{magic}\nif (\n", GOOD_HE))
     assert not work.units[0].text.strip()

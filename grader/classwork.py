@@ -1,0 +1,198 @@
+"""`grade bulk`: a class's submissions ──► gradebook. What is done already is not done again."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Iterable, Mapping
+from contextlib import ExitStack
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from grader.assignment import Assignment
+from grader.bulk import Batch, Graded
+from grader.confine.launch import confinement
+from grader.crew import Crew, DaskCrew, LocalCrew
+from grader.fingerprint import fingerprint
+from grader.gradebook import Gradebook, Member, Result, Standing
+from grader.intake import Intake, take_in
+from grader.printing import counted
+from grader.report import timeless
+from grader.trouble import Trouble
+from grader.worker import Orders, Task
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from grader.render.progress import ClassProgress
+
+COMPLETE, LEFT_OUT = 0, 1
+RECORDED_TOGETHER = 32
+RECORD_EVERY = 1.0
+MAX_NOTES = 20
+
+
+class Refused(Trouble):
+    """The batch was not started; the message says why and what to do."""
+
+
+class Stopped(Trouble):
+    """The run was interrupted; the message says what is kept."""
+
+    status = 130
+
+    def __init__(self, gradebook: str, resumable: bool) -> None:
+        kept = f"interrupted; what was finished is in {gradebook}, and the same command again goes on from there."
+        super().__init__(kept if resumable else f"interrupted; the marks in {gradebook} are as they were.")
+
+
+@dataclass(frozen=True)
+class ClassWish:
+    """How to grade a class."""
+
+    gradebook: str = "gradebook.db"
+    workers: int | None = None
+    dask: str | None = None
+    roster: Path | None = None
+    layout: str | None = None
+    regrade: bool = False
+    yes: bool = False
+    unconfined: bool = False
+    cache: bool = True
+
+
+def run(submissions: Path, assignment: Assignment, wish: ClassWish, console: Console) -> int:
+    """Grades the class, shows how it goes and what came of it, and returns the exit status.
+
+    0 when every submission was graded, 1 when some could not be. Raises Refused, Unreadable, GradebookError,
+    CrewError.
+    """
+    from grader.render import class_summary
+    from grader.render.progress import ClassProgress
+    from grader.summary import summarize
+
+    confined = confinement()
+    if confined == "none" and not wish.unconfined and wish.dask is None:
+        raise Refused(
+            "Student code cannot be confined on this machine (that takes Linux 6.12 or later and sandlock), so a class "
+            "is not graded here. To run it all the same, with your own rights: add --unconfined."
+        )
+    with ExitStack() as stack:
+        intake = stack.enter_context(take_in(submissions, wish.layout, wish.roster))
+        book = stack.enter_context(Gradebook.open(wish.gradebook, assignment.name))
+        book.enrol(_members(intake))
+        marks = fingerprint(assignment, confined)
+        plan = _Plan.of(intake, book.standings(), marks, wish.regrade)
+        _tell(intake, plan, wish, console)
+        crew: Crew = DaskCrew(wish.dask) if wish.dask else LocalCrew(wish.workers or os.cpu_count() or 1)
+        known = frozenset() if wish.regrade else book.known_code(marks)
+        orders = Orders(assignment.name, wish.cache, wish.unconfined, known)
+        batch = Batch(assignment, orders, crew, lambda code: book.same_code(code, marks), confined)
+        with ClassProgress(console, len(plan.tasks)) as progress:
+            try:
+                _record(batch.run(plan.tasks), book, plan, marks, progress, proposed=wish.regrade)
+            except KeyboardInterrupt:
+                raise Stopped(wish.gradebook, resumable=not wish.regrade) from None
+        if wish.regrade and not _adopt(book, wish.yes, console):
+            return LEFT_OUT
+        summary = summarize((member, report) for member, _, report in book.reports())
+        class_summary.show(summary, console)
+        return COMPLETE if summary.ungraded == 0 else LEFT_OUT
+
+
+@dataclass(frozen=True)
+class _Plan:
+    """Who is graded in this run, and what is known of them already."""
+
+    tasks: tuple[Task, ...]
+    standings: Mapping[str, Standing]
+    other_checks: int
+
+    @classmethod
+    def of(cls, intake: Intake, standings: Mapping[str, Standing], marks: str, regrade: bool) -> _Plan:
+        tasks = []
+        for entry in intake.entries:
+            standing = standings.get(entry.student)
+            done = standing is not None and standing.state == "graded" and not regrade
+            tasks.append(Task(entry.student, entry.path, standing.sha256 if standing and done else None))
+        handed_in = {entry.student for entry in intake.entries}
+        other = sum(1 for name in handed_in if name in standings and standings[name].fingerprint != marks)
+        return cls(tuple(tasks), standings, other)
+
+
+def _members(intake: Intake) -> list[Member]:
+    present = [Member(entry.student, entry.name, entry.ids, entry.submitted, entry.late) for entry in intake.entries]
+    absent = [Member(person.student, person.name, person.ids, None, False) for person in intake.absent]
+    return present + absent
+
+
+def _tell(intake: Intake, plan: _Plan, wish: ClassWish, console: Console) -> None:
+    """Who is here, what was noticed on the way, and what an earlier run did under other checks."""
+    words = f"{counted(len(intake.entries), 'submission')} ({intake.layout})"
+    if intake.absent:
+        words += f", {counted(len(intake.absent), 'student')} without one"
+    console.print(words, markup=False)
+    for note in intake.notes[:MAX_NOTES]:
+        console.print(f"  {note}", markup=False, style="yellow")
+    if len(intake.notes) > MAX_NOTES:
+        console.print(f"  and {len(intake.notes) - MAX_NOTES} more such notes", style="yellow")
+    if plan.other_checks and not wish.regrade:
+        console.print(
+            f"{counted(plan.other_checks, 'submission')} graded earlier, with other checks, points or versions, "
+            "and kept as they are. To grade them again: --regrade.",
+            style="yellow",
+            markup=False,
+        )
+
+
+def _record(
+    finished: Iterable[Graded], book: Gradebook, plan: _Plan, marks: str, progress: ClassProgress, proposed: bool
+) -> None:
+    """Writes what comes, some at a time, and what has come when something goes wrong."""
+    from grader.render.progress import outcome
+
+    pending: list[Result] = []
+    latest = time.monotonic()
+    try:
+        for graded in finished:
+            report = graded.report
+            progress.advance("as before" if report is None else outcome(report.state, report.score, report.max_score))
+            if report is not None and not _said_before(graded, book, plan):
+                pending.append(Result(graded.student, graded.sha256, marks, graded.code, report))
+            if len(pending) >= RECORDED_TOGETHER or (pending and time.monotonic() - latest > RECORD_EVERY):
+                book.record(pending, proposed=proposed)
+                pending, latest = [], time.monotonic()
+    finally:
+        if pending:
+            book.record(pending, proposed=proposed)
+
+
+def _said_before(graded: Graded, book: Gradebook, plan: _Plan) -> bool:
+    """Whether a submission that cannot be read was so before, for the same reason."""
+    standing = plan.standings.get(graded.student)
+    if standing is None or standing.state != "ungradable" or graded.report is None:
+        return False
+    before = book.report(graded.student)
+    return before is not None and timeless(before) == timeless(graded.report)
+
+
+def _adopt(book: Gradebook, yes: bool, console: Console) -> bool:
+    """Shows who moves by the regrade; replaces the old marks if that is wanted."""
+    from rich.prompt import Confirm
+
+    from grader.render.moves import show
+
+    moves = book.proposed_moves()
+    show(moves, console)
+    if not yes and moves:
+        if not console.is_terminal:
+            book.discard_proposed()
+            console.print("Nothing was replaced. To replace the marks: --regrade --yes.", style="yellow")
+            return False
+        if not Confirm.ask("Replace the old marks by the new ones?", console=console, default=False):
+            book.discard_proposed()
+            console.print("Nothing was replaced.", style="yellow")
+            return False
+    book.adopt()
+    return True

@@ -1,0 +1,120 @@
+"""Canvas: the marks in a gradebook file that was downloaded from it, or in a new one of the same form.
+
+Source: Canvas's own gradebook_exporter.rb and gradebook_importer.rb.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from grader.exports import people
+from grader.exports.hygiene import Cell, csv_lines, figure, number
+from grader.exports.notes import scale_notes, scaled, told
+from grader.exports.sheet import Sheet
+from grader.gradebook import Gradebook, GradebookError
+
+HEAD = ["Student", "ID", "SIS User ID", "SIS Login ID", "Section"]
+POINTS = "    Points Possible"
+COMPUTED = re.compile(r"\b(?:Current|Final) (?:Score|Points|Grade)\b|\bOverride (?:Score|Grade|Status)\b")
+NUMBERED = re.compile(r"\s*\(\d+\)\s*$")
+# Canvas's words for a student who is excused, or to whom the assignment is not given: not ours to change.
+SET_BY_HAND = ("EX", "N/A")
+TEST_STUDENT = "Student, Test"
+
+
+def fresh(book: Gradebook, title: str) -> Iterator[bytes]:
+    """A gradebook file with one assignment, piece by piece; blank where there is no mark."""
+    standings = book.standings()
+    points = max((standing.max_score for standing in standings.values()), default=None)
+
+    def rows() -> Iterator[list[Cell]]:
+        yield [*HEAD, title]
+        yield [POINTS, *[None] * (len(HEAD) - 1), points]
+        for member in book.members():
+            ids = [people.known(member, kind) for kind in ("canvas", "sis", "login")]
+            standing = standings.get(member.student)
+            yield [member.name, *ids, member.ids.get("section"), standing.score if standing else None]
+
+    return csv_lines(rows())
+
+
+def filled(book: Gradebook, title: str, path: Path, column: str | None) -> tuple[bytes, list[str]]:
+    """The downloaded file at `path` with its marks filled in, and what a person should know of it.
+
+    The assignment's column is the one headed `column`, or else `title`, with or without Canvas's number; it is added if
+    there is none. A row without a mark here stays as it is. Raises GradebookError.
+    """
+    sheet = Sheet.read(path, _is_canvas, "a gradebook that was downloaded from Canvas (Grades, Export)")
+    notes: list[str] = []
+    possible = next((row for row, cells in enumerate(sheet.rows) if cells and "Points Possible" in cells[0]), None)
+    place = _column(sheet, title, column, possible)
+    standings = book.standings()
+    if place is None:
+        place = len(sheet.rows[0])
+        sheet.put(0, place, column or title)
+        if possible is not None:
+            best = max((standing.max_score for standing in standings.values()), default=0.0)
+            sheet.put(possible, place, number(best))
+        notes.append(
+            f"There was no column for {column or title!r}: it was added, and Canvas will ask before it is used."
+        )
+    worth, decimal = figure(sheet.value(possible, place)) if possible is not None else (None, ".")
+    rows = [row for row in range(1, len(sheet.rows)) if row != possible and _is_student(sheet.rows[row])]
+    found = people.matched(book.members(), [_clues(sheet, row) for row in rows])
+    kept = []
+    for row, member in zip(rows, found, strict=True):
+        standing = standings.get(member.student) if member is not None else None
+        if standing is None or standing.score is None:
+            continue
+        if sheet.value(row, place).strip().upper() in SET_BY_HAND:
+            kept.append(sheet.value(row, 0))
+            continue
+        sheet.put(row, place, number(scaled(standing, worth), decimal))
+    notes += scale_notes(standings, {worth}, "Canvas")
+    notes += told("excused in Canvas, or not given this assignment, and left as they are", kept)
+    strangers = [sheet.value(row, 0) for row, member in zip(rows, found, strict=True) if member is None]
+    notes += told("in the file, but not found in the gradebook", [who for who in strangers if who != TEST_STUDENT])
+    here = {member.student for member in found if member is not None}
+    missing = [member.name for member in book.members() if member.student in standings and member.student not in here]
+    return sheet.content(), notes + told("graded, but not found in the file", missing)
+
+
+def _is_canvas(head: Sequence[str]) -> bool:
+    named = bool(head) and ("Student" in head[0] or head[:2] == ["LastName", "FirstName"])
+    return named and "ID" in head and "Section" in head
+
+
+def _is_student(cells: Sequence[str]) -> bool:
+    return any(cell.strip() and not re.match(r"\s*(?:Muted|Manual Posting)", cell, re.IGNORECASE) for cell in cells)
+
+
+def _clues(sheet: Sheet, row: int) -> people.Clues:
+    def cell(name: str) -> str:
+        return sheet.value(row, sheet.column(name))
+
+    name = cell("Student") if sheet.column("LastName") is None else f"{cell('LastName')}, {cell('FirstName')}"
+    login = cell("SIS Login ID")
+    return people.Clues(
+        {"canvas": cell("ID"), "sis": cell("SIS User ID"), "login": login, "email": login if "@" in login else ""}, name
+    )
+
+
+def _column(sheet: Sheet, title: str, column: str | None, possible: int | None) -> int | None:
+    """The place of the assignment's column; None if it must be added. Raises GradebookError if several could be it."""
+    wanted = column or title
+    open_ = [
+        (place, head.strip())
+        for place, head in enumerate(sheet.rows[0])
+        if place > sheet.rows[0].index("Section") and not COMPUTED.search(head)
+        if possible is None or "read only" not in sheet.value(possible, place)
+    ]
+    exact = [place for place, head in open_ if head == wanted]
+    named = [place for place, head in open_ if NUMBERED.sub("", head).casefold() == wanted.casefold()]
+    within = [] if column else [place for place, head in open_ if wanted.casefold() in head.casefold()]
+    found: list[int] = exact or named or within
+    if len(found) > 1:
+        heads = ", ".join(repr(sheet.rows[0][place]) for place in found)
+        raise GradebookError(f"Several columns could be meant ({heads}): name one with --column.")
+    return found[0] if found else None

@@ -1,0 +1,34 @@
+"""Marks in another system's points, and what a person should know of an exported file, a sentence each."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from grader.gradebook import Standing
+
+NAMED = 5
+
+
+def scaled(standing: Standing, worth: float | None) -> float | None:
+    """The mark, out of as many points as the other system gives for the assignment; as it is if that is not known."""
+    if standing.score is None:
+        return None
+    return standing.score * worth / standing.max_score if worth and standing.max_score else standing.score
+
+
+def scale_notes(standings: Mapping[str, Standing], worths: set[float | None], system: str) -> list[str]:
+    """A sentence if marks were scaled."""
+    best = {standing.max_score for standing in standings.values()}
+    others = {worth for worth in worths if worth}
+    if not best or not others or best == others:
+        return []
+    ours, theirs = (" or ".join(f"{points:g}" for points in sorted(points)) for points in (best, others))
+    return [f"The assignment gives {ours} points here and {theirs} in {system}: the marks were scaled."]
+
+
+def told(what: str, names: Sequence[str]) -> list[str]:
+    """A sentence that counts people and names the first of them; none if there is nobody."""
+    if not names:
+        return []
+    more = f" and {len(names) - NAMED} more" if len(names) > NAMED else ""
+    return [f"{len(names)} {what}: {'; '.join(repr(name) for name in names[:NAMED])}{more}."]

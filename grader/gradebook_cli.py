@@ -1,0 +1,126 @@
+"""`grade gradebook ...`: looks at a gradebook, and hands it on."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, cast, get_args
+
+import typer
+
+if TYPE_CHECKING:
+    from grader.gradebook import Gradebook, Member
+
+FORMS = ("csv", "canvas", "moodle", "gradescope", "jsonl")
+MAX_CANDIDATES = 5
+
+app = typer.Typer(help="Look at a gradebook, and hand it on.", no_args_is_help=True, rich_markup_mode=None)
+
+BookArgument = Annotated[str, typer.Argument(metavar="GRADEBOOK", help="The file, or a PostgreSQL URL.")]
+
+
+@app.command()
+def show(
+    context: typer.Context,
+    gradebook: BookArgument,
+    student: Annotated[str | None, typer.Argument(metavar="[STUDENT]", help="Key, id, or part of a name.")] = None,
+) -> None:
+    """Print the class and its marks, or one student's whole report."""
+    from rich.console import Console
+
+    from grader.render import class_summary, terminal
+    from grader.summary import summarize
+
+    console = Console(highlight=False)
+    with _opened(gradebook, context) as book:
+        if student is None:
+            # Two passes, so that neither has to keep the class in memory.
+            rows = ((member.student, member.name, member.late, report) for member, _, report in book.reports())
+            class_summary.table(rows, console)
+            class_summary.show(summarize((member, report) for member, _, report in book.reports()), console)
+            return
+        member = find(book, student)
+        report = book.report(member.student)
+        console.print(class_summary.who(member.student, member.name), markup=False, style="bold")
+        if report is None:
+            console.print("no submission", style="dim")
+        else:
+            terminal.show(report, console)
+
+
+@app.command()
+def export(
+    context: typer.Context,
+    gradebook: BookArgument,
+    form: Annotated[str, typer.Option("--format", metavar="|".join(FORMS), help="The form to write.")] = "csv",
+    into: Annotated[Path | None, typer.Option(metavar="FILE", help="A file from Canvas or Moodle to fill.")] = None,
+    output: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Where to write; a folder for gradescope.")
+    ] = None,
+    column: Annotated[str | None, typer.Option(metavar="NAME", help="The heading of the assignment's column.")] = None,
+) -> None:
+    """Write the marks for a spreadsheet or a learning system."""
+    from grader.export import Form, Wish
+    from grader.export import export as write
+    from grader.gradebook import GradebookError
+
+    if form not in get_args(Form):
+        raise GradebookError(f"There is no form {form!r}: choose one of {', '.join(FORMS)}.")
+    with _opened(gradebook, context) as book:
+        for note in write(book, Wish(cast(Form, form), _title(book), into, output, column)):
+            typer.echo(note, err=True)
+
+
+@app.command()
+def report(
+    context: typer.Context,
+    gradebook: BookArgument,
+    output: Annotated[Path, typer.Option(metavar="FILE.html", help="Where to write it.")],
+) -> None:
+    """Write a page about the class: how the marks are spread, and what went wrong most."""
+    from grader.exports.hygiene import written
+    from grader.render import class_page
+    from grader.summary import summarize
+
+    with _opened(gradebook, context) as book:
+        summary = summarize((member, report) for member, _, report in book.reports())
+        page = class_page.page(summary, _title(book))
+    with written(output) as stream:
+        stream.write(page.encode())
+
+
+def find(book: Gradebook, words: str) -> Member:
+    """The one member of that key, id or name, or whose name or key the words are part of. Raises GradebookError."""
+    from grader.gradebook import GradebookError
+    from grader.render.class_summary import who
+
+    sought = words.strip().casefold()
+    class_ = book.members()
+    exact = [member for member in class_ if member.student == words]
+    named = [
+        member for member in class_ if sought in map(str.casefold, (member.student, member.name, *member.ids.values()))
+    ]
+    within = [member for member in class_ if sought in f"{member.name}\n{member.student}".casefold()]
+    found = exact or named or within
+    if len(found) == 1:
+        return found[0]
+    if not found:
+        raise GradebookError(f"Nobody in {book.database.place} is called {words!r}: give a key or a part of a name.")
+    names = "; ".join(who(member.student, member.name) for member in found[:MAX_CANDIDATES])
+    more = f"; and {len(found) - MAX_CANDIDATES} more" if len(found) > MAX_CANDIDATES else ""
+    raise GradebookError(f"{words!r} may be any of {len(found)} ({names}{more}): give more of the name, or the key.")
+
+
+def _opened(gradebook: str, context: typer.Context) -> Gradebook:
+    from grader.gradebook import Gradebook
+
+    return Gradebook.open(gradebook, context.obj, create=False)
+
+
+def _title(book: Gradebook) -> str:
+    """What the assignment is called; its bare name if it is not installed here."""
+    from grader import assignment as assignments
+
+    try:
+        return assignments.load(book.assignment).title
+    except assignments.UnknownName:
+        return book.assignment

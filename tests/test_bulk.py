@@ -1,0 +1,359 @@
+"""A class at once: the same Reports however it is graded, and nothing lost whatever dies."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import shutil
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import pytest
+
+from grader import report as reports
+from grader.assignment import Assignment, load
+from grader.bulk import Batch, Graded
+from grader.confine.host import Wall
+from grader.confine.launch import confinement
+from grader.crew import DaskCrew, LocalCrew
+from grader.gradebook import Gradebook
+from grader.report import Report, timeless
+from grader.score import grade
+from grader.worker import Orders, Task
+
+ROOT = Path(__file__).parents[1]
+GRADE = str(Path(sys.executable).with_name("grade"))
+sys.path.insert(0, str(ROOT / "tests" / "benchmarks"))
+
+import classroom  # noqa: E402
+
+COUNT = 24
+
+
+@pytest.fixture(scope="module")
+def assignment() -> Assignment:
+    return load("initialization")
+
+
+@pytest.fixture(scope="module")
+def classes(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A small class: right and wrong works, an endless loop, an unreadable file, and files of the same name."""
+    folder = tmp_path_factory.mktemp("class")
+    classroom.make_class(folder, COUNT, seed=7)
+    (folder / "looping").mkdir()
+    (folder / "looping" / "work.py").write_text(classroom.work(3, loops=1.0)[1])
+    (folder / "broken").mkdir()
+    (folder / "broken" / "work.ipynb").write_text('{"cells": [')
+    return folder
+
+
+def tasks(folder: Path) -> list[Task]:
+    return [Task(path.name, path) for path in sorted(folder.iterdir())]
+
+
+def documents(graded: Sequence[Graded]) -> dict[str, bytes]:
+    return {one.student: reports.encode(timeless(one.report)) for one in graded if one.report is not None}
+
+
+def run(assignment: Assignment, folder: Path, workers: int) -> dict[str, bytes]:
+    batch = Batch(
+        assignment, Orders(assignment.name, unconfined=True), LocalCrew(workers), lambda _: None, confinement()
+    )
+    return documents(list(batch.run(tasks(folder))))
+
+
+@pytest.fixture(scope="module")
+def alone(assignment: Assignment, classes: Path) -> dict[str, bytes]:
+    """Each submission graded by itself, as `grade check` does."""
+    with Wall(assignment.packages) as wall:
+        return {
+            path.name: reports.encode(timeless(grade(path, assignment, wall))) for path in sorted(classes.iterdir())
+        }
+
+
+@pytest.mark.parametrize("workers", [1, 2, 8])
+def test_reports_are_byte_for_byte_the_same_alone_and_in_bulk(
+    assignment: Assignment, classes: Path, alone: dict[str, bytes], workers: int
+) -> None:
+    assert run(assignment, classes, workers) == alone
+
+
+def test_reports_are_the_same_with_the_machine_under_load(
+    assignment: Assignment, classes: Path, alone: dict[str, bytes]
+) -> None:
+    loads = [subprocess.Popen([sys.executable, "-c", "while True: pass"]) for _ in range(2 * (os.cpu_count() or 1))]
+    try:
+        assert run(assignment, classes, 2) == alone
+    finally:
+        for load_process in loads:
+            load_process.kill()
+            load_process.wait()
+
+
+@pytest.fixture
+def cluster(tmp_path: Path) -> Iterator[tuple[str, list[subprocess.Popen[str]]]]:
+    """A real dask scheduler and two workers on loopback."""
+    pytest.importorskip("distributed")
+    port_file = tmp_path / "scheduler.json"
+    dask = [sys.executable, "-m", "distributed.cli.dask_scheduler"]
+    command = [*dask, "--host", "127.0.0.1", "--port", "0", "--no-dashboard", "--scheduler-file", str(port_file)]
+    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, "text": True}
+    processes = [subprocess.Popen(command, **quiet)]  # type: ignore[call-overload]
+    deadline = time.monotonic() + 30
+    while not port_file.exists() and time.monotonic() < deadline:
+        time.sleep(0.1)
+    worker = [sys.executable, "-m", "distributed.cli.dask_worker", "--scheduler-file", str(port_file)]
+    worker += ["--host", "127.0.0.1", "--nthreads", "1", "--no-dashboard", "--no-nanny"]
+    worker += ["--local-directory", str(tmp_path)]
+    processes += [subprocess.Popen(worker, **quiet) for _ in range(2)]  # type: ignore[call-overload]
+    import json
+
+    yield json.loads(port_file.read_text())["address"], processes
+    for process in processes:
+        process.kill()
+        process.wait()
+
+
+def dask_crew(address: str) -> DaskCrew:
+    deadline = time.monotonic() + 30
+    while True:
+        try:
+            crew = DaskCrew(address)
+            if crew.width >= 2:
+                return crew
+            crew.close(at_once=True)
+        except Exception:
+            if time.monotonic() > deadline:
+                raise
+        time.sleep(0.3)
+
+
+def test_reports_are_the_same_on_a_dask_cluster_one_worker_of_which_is_killed(
+    assignment: Assignment,
+    classes: Path,
+    alone: dict[str, bytes],
+    cluster: tuple[str, list[subprocess.Popen[str]]],
+) -> None:
+    address, processes = cluster
+    crew = dask_crew(address)
+    batch = Batch(assignment, Orders(assignment.name, unconfined=True), crew, lambda _: None, confinement())
+    graded = []
+    for one in batch.run(tasks(classes)):
+        graded.append(one)
+        if len(graded) == 3:
+            processes[-1].kill()
+    assert documents(graded) == alone
+
+
+def test_a_killed_worker_costs_nobody_a_mark(assignment: Assignment, classes: Path, alone: dict[str, bytes]) -> None:
+    batch = Batch(assignment, Orders(assignment.name, unconfined=True), LocalCrew(2), lambda _: None, confinement())
+    graded = []
+    for one in batch.run(tasks(classes)):
+        graded.append(one)
+        if len(graded) == 5:
+            os.kill(multiprocessing.active_children()[0].pid or 0, signal.SIGKILL)
+    assert documents(graded) == alone
+
+
+def test_who_kills_a_worker_twice_is_named_and_has_no_mark(
+    assignment: Assignment, classes: Path, tmp_path: Path
+) -> None:
+    batch = Batch(assignment, Orders(assignment.name, unconfined=True), LocalCrew(1), lambda _: None, confinement())
+    # A path that ends its reader: nothing a submission can hold does that.
+    poison = Task("poison", Deadly(tmp_path / "poison"))
+    graded = {one.student: one.report for one in batch.run([poison, *tasks(classes)[:3]])}
+    assert len(graded) == 4
+    assert graded["poison"] is not None
+    assert (graded["poison"].state, graded["poison"].score) == ("internal_error", None)
+    assert all(report.state == "graded" for name, report in graded.items() if report and name.startswith("student"))
+
+
+class Deadly(type(Path())):  # type: ignore[misc]
+    """A path that kills the worker that reads it."""
+
+    def __fspath__(self) -> str:
+        if multiprocessing.parent_process() is not None:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return str(self)
+
+
+def bulk(submissions: Path, book: Path, *words: str) -> subprocess.CompletedProcess[str]:
+    command = [GRADE, "bulk", str(submissions), "--gradebook", str(book), "--workers", "2", *words]
+    return subprocess.run(command, capture_output=True, text=True, timeout=240, check=False)
+
+
+def marks(book: Path) -> dict[str, float | None]:
+    with Gradebook.open(book, "initialization", create=False) as opened:
+        return {student: standing.score for student, standing in opened.standings().items()}
+
+
+def stored(book: Path) -> dict[str, Report | None]:
+    with Gradebook.open(book, "initialization", create=False) as opened:
+        return {member.student: report for member, _, report in opened.reports()}
+
+
+needs_sandlock = pytest.mark.skipif(confinement() == "none", reason="no confinement here, so bulk does not start")
+
+
+@needs_sandlock
+def test_the_command_fills_a_gradebook_and_does_nothing_twice(
+    classes: Path, tmp_path: Path, alone: dict[str, bytes]
+) -> None:
+    book = tmp_path / "book.db"
+    first = bulk(classes, book)
+    assert first.returncode == 1, first.stderr
+    assert {name: reports.encode(timeless(report)) for name, report in stored(book).items() if report} == alone
+    before = marks(book)
+    started = time.monotonic()
+    assert bulk(classes, book).returncode == 1
+    assert time.monotonic() - started < 15
+    assert marks(book) == before
+    with Gradebook.open(book, "initialization") as opened:
+        assert all(len(opened.history(student)) == 1 for student in before)
+
+
+@needs_sandlock
+def test_a_run_that_is_killed_goes_on_where_it_was(classes: Path, tmp_path: Path, alone: dict[str, bytes]) -> None:
+    book = tmp_path / "book.db"
+    command = [GRADE, "bulk", str(classes), "--gradebook", str(book), "--workers", "1"]
+    running = subprocess.Popen(command, stdout=subprocess.DEVNULL, start_new_session=True)
+    deadline = time.monotonic() + 60
+    while time.monotonic() < deadline and not (book.exists() and recorded(book) >= 4):
+        time.sleep(0.1)
+    running.kill()
+    running.wait()
+    kept = recorded(book)
+    assert 4 <= kept < len(alone)
+    time.sleep(1)
+    left = subprocess.run(["pgrep", "-s", str(running.pid)], capture_output=True, text=True, check=False)
+    assert left.stdout == "", "workers and wardens end with their parent"
+    bulk(classes, book)
+    assert {name: reports.encode(timeless(report)) for name, report in stored(book).items() if report} == alone
+
+
+def recorded(book: Path) -> int:
+    try:
+        with sqlite3.connect(f"file:{book}?mode=ro", uri=True) as database:
+            return int(database.execute("select count(*) from grade_results").fetchone()[0])
+    except sqlite3.OperationalError:
+        return 0
+
+
+@needs_sandlock
+def test_ctrl_c_keeps_what_is_finished_and_says_how_to_go_on(classes: Path, tmp_path: Path) -> None:
+    book = tmp_path / "book.db"
+    command = [GRADE, "bulk", str(classes), "--gradebook", str(book), "--workers", "2"]
+    running = subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True
+    )
+    deadline = time.monotonic() + 60
+    while time.monotonic() < deadline and recorded(book) < 2:
+        time.sleep(0.1)
+    os.killpg(running.pid, signal.SIGINT)
+    _, said = running.communicate(timeout=20)
+    assert running.returncode == 130
+    assert "Traceback" not in said
+    assert recorded(book) >= 2
+    assert "again" in said
+
+
+@needs_sandlock
+def test_a_changed_submission_is_graded_again_and_the_old_report_is_kept(tmp_path: Path) -> None:
+    folder, book = tmp_path / "class", tmp_path / "book.db"
+    shutil.copytree(ROOT / "assignment", folder / "ann")
+    bulk(folder, book)
+    assert marks(book) == {"ann": 0.0}
+    shutil.copy(ROOT / "solutions" / "reference" / "initialize_parameters_he.py", folder / "ann")
+    bulk(folder, book)
+    assert marks(book) == {"ann": 40.0}
+    with Gradebook.open(book, "initialization") as opened:
+        assert len(opened.history("ann")) == 2
+
+
+@needs_sandlock
+def test_the_same_code_in_another_layout_is_not_run_again_but_told_in_its_own_places(tmp_path: Path) -> None:
+    folder, book = tmp_path / "class", tmp_path / "book.db"
+    source = (ROOT / "solutions" / "reference" / "initialize_parameters_he.py").read_text()
+    for student, text in (("ann", source), ("bob", "# mine\n\n\n" + source)):
+        (folder / student).mkdir(parents=True)
+        for name in ("zeros", "random"):
+            shutil.copy(ROOT / "solutions" / "reference" / f"initialize_parameters_{name}.py", folder / student)
+        (folder / student / "initialize_parameters_he.py").write_text(text)
+    shutil.move(folder / "bob", tmp_path / "bob")
+    bulk(folder, book)
+    shutil.move(tmp_path / "bob", folder / "bob")
+    bulk(folder, book)
+    kept = stored(book)
+    assert kept["ann"] is not None
+    assert kept["bob"] is not None
+    lines = [kept[name].functions[2].location.line for name in ("ann", "bob")]  # type: ignore[union-attr]
+    assert lines[1] == (lines[0] or 0) + 3
+    assert [check.seconds for check in kept["ann"].functions[0].checks] == [
+        check.seconds for check in kept["bob"].functions[0].checks
+    ]
+
+
+@needs_sandlock
+def test_two_runs_on_one_gradebook_at_once_both_end_well(
+    classes: Path, tmp_path: Path, alone: dict[str, bytes]
+) -> None:
+    book = tmp_path / "book.db"
+    command = [GRADE, "bulk", str(classes), "--gradebook", str(book), "--workers", "1"]
+    both = [subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True) for _ in range(2)]
+    for running in both:
+        _, said = running.communicate(timeout=240)
+        assert running.returncode == 1, said
+    assert {name: reports.encode(timeless(report)) for name, report in stored(book).items() if report} == alone
+
+
+@needs_sandlock
+def test_a_regrade_shows_who_moves_and_replaces_nothing_unasked(tmp_path: Path) -> None:
+    folder, book = tmp_path / "class", tmp_path / "book.db"
+    shutil.copytree(ROOT / "assignment", folder / "ann")
+    bulk(folder, book)
+    shutil.copy(ROOT / "solutions" / "reference" / "initialize_parameters_he.py", folder / "ann")
+    asked = bulk(folder, book, "--regrade")
+    assert asked.returncode == 1
+    assert "--regrade --yes" in asked.stdout
+    assert marks(book) == {"ann": 0.0}
+    done = bulk(folder, book, "--regrade", "--yes")
+    assert "40" in done.stdout
+    assert marks(book) == {"ann": 40.0}
+
+
+@needs_sandlock
+def test_hostile_works_among_honest_ones_change_nobody_elses_mark(
+    assignment: Assignment, tmp_path: Path, wall: Wall
+) -> None:
+    folder = tmp_path / "class"
+    kinds = classroom.make_class(folder, 27, seed=11)
+    quick = ("fork_bomb.py", "kill_everyone.py", "write_files.py", "forge_frames.py")
+    hostile = sorted((ROOT / "solutions" / "hostile").glob("*.py"))[:3]
+    hostile += [path for name in quick if (path := ROOT / "solutions" / "hostile" / name).exists()]
+    for number, path in enumerate(hostile):
+        target = folder / f"a{number}" if number % 2 else folder / f"student0000{number}x"
+        target.mkdir()
+        shutil.copy(path, target)
+    graded = run(assignment, folder, 2)
+    for student in kinds:
+        assert graded[student] == reports.encode(timeless(grade(folder / student, assignment, wall)))
+    for student, kind in kinds.items():
+        assert (reports.decode(graded[student]).score == 100) == (kind == "right")
+
+
+def test_a_class_is_not_graded_unconfined_unless_told_to(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from rich.console import Console
+
+    from grader import classwork
+
+    monkeypatch.setattr(classwork, "confinement", lambda: "none")
+    with pytest.raises(classwork.Refused, match="--unconfined"):
+        classwork.run(
+            tmp_path, load("initialization"), classwork.ClassWish(str(tmp_path / "g.db")), Console(quiet=True)
+        )
+    assert not (tmp_path / "g.db").exists()
