@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from importlib.metadata import EntryPoint, entry_points
@@ -68,11 +68,25 @@ class GradedFunction:
 
 
 @dataclass(frozen=True)
+class Mutation:
+    """What `grade validate --mutants` takes from an assignment, besides a library's operators.
+
+    `variants(function, source)` makes mistakes of the field out of a graded function's source: an operator's name, and
+    the source that takes the function's place. `domain(function)` are the questions to which a mutant must answer as
+    the reference does, to the bit, to be the same function; more of them, and larger ones, than the checks ask.
+    """
+
+    variants: Callable[[str, str], Iterable[tuple[str, str]]]
+    domain: Callable[[str], Sequence[Question]]
+
+
+@dataclass(frozen=True)
 class Assignment:
     """An assignment: what is graded, and where its files stand.
 
     `packages` may be imported by student code besides the standard library. `home` is the folder that holds
-    `assignment/` and `solutions/`, for those who have it. `version` changes when checks or points do.
+    `assignment/` and `solutions/`, for those who have it. `version` changes when checks or points do. `mutation` is
+    called only where mutants are made.
     """
 
     name: str
@@ -82,6 +96,7 @@ class Assignment:
     packages: tuple[str, ...] = ("numpy",)
     workshop: Workshop | None = None
     home: Path | None = None
+    mutation: Callable[[], Mutation] | None = None
 
     @property
     def points(self) -> float:

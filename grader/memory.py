@@ -29,8 +29,8 @@ from grader.training import (
 class Memory:
     """Runs on disk, a file each, shared safely by any number of processes.
 
-    It lies in `folder`, or else in `trainings` below the cache folder. Whatever is wrong with the folder or with a file means only that a
-    network is trained anew.
+    It lies in `folder`, or else in `trainings` below the cache folder. Whatever is wrong with the folder or with a
+    file means only that a network is trained anew.
     """
 
     def __init__(self, folder: Path | None = None) -> None:

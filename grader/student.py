@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 import msgspec
 
-from grader.confine.fault import CLOCK, STATE, Answer, Fault, Question
+from grader.confine.fault import CLOCK, STATE, Answer, Fault, Question, key_of
 from grader.verdict import Failed
 
 OTHER_CLOCK = CLOCK + 86_461
@@ -34,9 +34,10 @@ class Student:
 
     def ask(self, *arguments: object, state: int = STATE, clock: int = CLOCK) -> Answer | Fault:
         """What the function answers to this call, the global generators put into `state` beforehand."""
-        question = Question(arguments, state, clock)
-        self.prefetch([question])
-        return self._known[question.key]
+        key = key_of(arguments, state, clock)
+        if key not in self._known:
+            self.prefetch([Question(arguments, state, clock)])
+        return self._known[key]
 
     def answer(self, *arguments: object, state: int = STATE) -> Answer:
         """The Answer to this call. Raises Failed for a Fault, with the call and its place in the words."""

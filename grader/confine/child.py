@@ -28,7 +28,6 @@ import numpy as np
 
 from grader.confine import wire
 
-Send = Callable[[msgspec.Struct], None]
 MAX_MESSAGE = 500
 
 
@@ -95,6 +94,34 @@ class Prints(io.TextIOBase):
         return kept.encode(self.encoding, self.errors).decode(self.encoding)
 
 
+class Outbox:
+    """Sends frames to the warden: each at once, or some at a time where that was asked for.
+
+    What is held back is never more than `HELD_BYTES`, nor older than `HELD_SECONDS` of computing.
+    """
+
+    HELD_BYTES, HELD_SECONDS = 32 << 10, 0.05
+    _clock = staticmethod(time.process_time)
+
+    def __init__(self, emit: Callable[[bytes], None]) -> None:
+        self.emit, self.holding = emit, False
+        self.held, self.since = bytearray(), 0.0
+
+    def hold(self, wanted: bool) -> None:
+        self.holding, self.since = wanted, self._clock()
+
+    def send(self, speech: msgspec.Struct) -> None:
+        self.held += wire.pack(speech)
+        if not self.holding or len(self.held) > self.HELD_BYTES or self._clock() - self.since > self.HELD_SECONDS:
+            self.flush()
+
+    def flush(self) -> None:
+        if self.held:
+            self.emit(bytes(self.held))
+        self.held.clear()
+        self.since = self._clock()
+
+
 class Siblings(importlib.abc.MetaPathFinder, importlib.abc.Loader):
     """Imports the other files of a submission from their picked statements."""
 
@@ -121,11 +148,12 @@ class Siblings(importlib.abc.MetaPathFinder, importlib.abc.Loader):
 class Child:
     """One submission's process: its source texts, and the functions loaded from them."""
 
-    def __init__(self, token: bytes, units: tuple[str, ...], send: Send, prints: Prints) -> None:
+    def __init__(self, token: bytes, units: tuple[str, ...], outbox: Outbox, prints: Prints) -> None:
         self.token = token
         self.prints = prints
         self.units = units
-        self.send = send
+        self.outbox = outbox
+        self.send = outbox.send
         self.trees: list[ast.Module | None] = []
         self.statements: dict[int, dict[tuple[int, int], ast.stmt]] = {}
         self.programs: dict[str, wire.Program] = {}
@@ -155,6 +183,7 @@ class Child:
     def answer(self, ask: wire.Ask) -> None:
         """Makes the calls in their order; every call gets one frame."""
         self.programs.update({program.function: program for program in ask.programs})
+        self.outbox.hold(ask.together)
         for index, call in enumerate(ask.calls, ask.first):
             try:
                 if call.function != self.served:
@@ -168,6 +197,7 @@ class Child:
                 self.send(wire.Oversized(self.token, index, self.prints.take()))
             except BaseException as error:
                 self.send(self._raised(index, error))
+        self.outbox.flush()
 
     def _call(self, index: int, call: wire.Call) -> wire.Returned:
         arguments = [wire.unpack_value(argument) for argument in call.arguments]
@@ -254,11 +284,15 @@ def _frames(error: BaseException) -> Iterator[tuple[str, int]]:
         trace = trace.tb_next
 
 
+_ours: list[types.ModuleType] = []
+
+
 def prepare(prints: Prints) -> None:
     """Makes the process ready for student code: nothing of ours in reach by name, prints that can be captured."""
     wire.allow_dicts(OrderedDict, defaultdict)
     for name in [name for name in sys.modules if name.partition(".")[0] in ("grader", "sandlock", "__main__")]:
-        del sys.modules[name]
+        # Kept, though out of reach by name: taking a module to pieces takes a while.
+        _ours.append(sys.modules.pop(name))
     for finder in sys.meta_path:
         getattr(finder, "sources", {}).clear()
     sys.argv = [""]
@@ -274,10 +308,8 @@ def run(message: wire.Open, kept_output: int, asks: int, answers: int) -> None:
     prints = Prints(kept_output, 1)
     prepare(prints)
 
-    def send(speech: msgspec.Struct) -> None:
-        write(answers, wire.pack(speech))
-
-    child = Child(message.token, message.units, send, prints)
+    outbox = Outbox(lambda data: write(answers, data))
+    child = Child(message.token, message.units, outbox, prints)
     child.parse()
     while body := read_frame(asks):
         child.answer(wire.ask(body))

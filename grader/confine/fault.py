@@ -35,6 +35,11 @@ class Budget:
     max_answers: int = 64 << 20
 
 
+def key_of(arguments: tuple[object, ...], state: int, clock: int) -> str:
+    """Equal for equal questions."""
+    return repr((arguments, state, clock))
+
+
 @dataclass(frozen=True)
 class Question:
     """Call the function with `arguments`, the global generators put into `state`, the clock standing at `clock`."""
@@ -43,10 +48,10 @@ class Question:
     state: int = STATE
     clock: int = CLOCK
 
-    @cached_property
-    def key(self) -> str:
-        """Equal for equal questions."""
-        return repr((self.arguments, self.state, self.clock))
+    key: str = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "key", key_of(self.arguments, self.state, self.clock))
 
     @cached_property
     def packed(self) -> tuple[wire.Value, ...]:

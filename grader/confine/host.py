@@ -20,6 +20,8 @@ from grader.confine.launch import Broken, Warden
 from grader.submission import Found, Pick, SyntaxProblem
 
 DEFAULT_BUDGET = Budget()
+# So many questions are asked together.
+MANY = 5
 # The exit status of a child that could not put on its confinement; no student code has run in it.
 UNCONFINED = 77
 # Nobody's own work kills a parser more often. Each loss costs up to the CPU time of a child.
@@ -111,6 +113,14 @@ class Conversation:
         to all further questions. A call that met its wall-clock limit is asked again, alone, before it is blamed; once.
         """
         answers: list[Answer | Fault] = []
+        if function not in self.lost and len(questions) >= MANY:
+            lost = self._ask_child(function, questions, answers, together=True)
+            if lost is None:
+                return answers
+            # Asked again one by one, to know which call it was: always from the first, so that the end is the same.
+            answers = []
+            if lost.how == "wall":
+                self.retried.add(function)
         while len(answers) < len(questions):
             if function in self.lost:
                 answers += [self.lost[function]] * (len(questions) - len(answers))
@@ -171,14 +181,16 @@ class Conversation:
             rest = range(unit + 1, len(self.units))
             self.problems.update({index: problem for index in rest if index not in self.problems})
 
-    def _ask_child(self, function: str, questions: Sequence[Question], answers: list[Answer | Fault]) -> Lost | None:
+    def _ask_child(
+        self, function: str, questions: Sequence[Question], answers: list[Answer | Fault], together: bool = False
+    ) -> Lost | None:
         """Asks what can be asked of one child; what comes is added to `answers`. Returns how the child was lost."""
         if not self.token:
             self.loaded.clear()
             self._open()
         programs = () if function in self.loaded else (self.programs[function],)
         calls = tuple(question.call(function) for question in questions)
-        self.wall.warden.say(wire.Ask(self.token, self.first, programs, calls))
+        self.wall.warden.say(wire.Ask(self.token, self.first, programs, calls, together))
         self.loaded.add(function)
         for question in questions:
             heard = self._hear(self.first)

@@ -249,7 +249,7 @@ def _spawn(command: list[str], readable: list[str] | None) -> Any:
 
 
 def confinement() -> str:
-    """ "sandlock" where this system confines: Linux, sandlock installed, a kernel that has what that takes; or "none"."""
+    """ "sandlock" where it is installed and this system's kernel has what it takes; else "none"."""
     if sys.platform != "linux" or importlib.util.find_spec("sandlock") is None:
         return "none"
     try:

@@ -8,8 +8,6 @@ from __future__ import annotations
 import os
 import sys
 
-import msgspec
-
 from grader.confine import child, wire
 
 
@@ -30,11 +28,13 @@ def main(setup: wire.Setup) -> None:
     prints = child.Prints(setup.kept_output, None)
     child.prepare(prints)
 
-    def send(speech: msgspec.Struct) -> None:
-        frame = wire.pack(speech)[wire.LENGTH.size :]
-        child.write(answers, wire.pack(wire.Said(message.token, frame)))
+    def emit(frames: bytes) -> None:
+        while frames:
+            (length,) = wire.LENGTH.unpack_from(frames)
+            frame, frames = frames[wire.LENGTH.size :][:length], frames[wire.LENGTH.size + length :]
+            child.write(answers, wire.pack(wire.Said(message.token, frame)))
 
-    served = child.Child(message.token, message.units, send, prints)
+    served = child.Child(message.token, message.units, child.Outbox(emit), prints)
     served.parse()
     while body := child.read_frame(asks):
         ask = wire.command(body)

@@ -138,12 +138,16 @@ class Open(msgspec.Struct, frozen=True, tag_field="is", tag=True):
 
 
 class Ask(msgspec.Struct, frozen=True, tag_field="is", tag=True):
-    """Host to warden to child: answer these calls, numbered from `first`."""
+    """Host to warden to child: answer these calls, numbered from `first`. `together`: answers may come some at a time.
+
+    Answers that come together cost less, but when the child is lost it is not known which call lost it.
+    """
 
     token: bytes
     first: int
     programs: tuple[Program, ...]
     calls: tuple[Call, ...]
+    together: bool
 
 
 class Close(msgspec.Struct, frozen=True, tag_field="is", tag=True):

@@ -6,14 +6,14 @@ Source: Canvas's own gradebook_exporter.rb and gradebook_importer.rb.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from grader.exports import people
 from grader.exports.hygiene import Cell, csv_lines, figure, number
 from grader.exports.notes import scale_notes, scaled, told
 from grader.exports.sheet import Sheet
-from grader.gradebook import Gradebook, GradebookError
+from grader.gradebook import Gradebook, GradebookError, Member, Standing
 
 HEAD = ["Student", "ID", "SIS User ID", "SIS Login ID", "Section"]
 POINTS = "    Points Possible"
@@ -47,20 +47,14 @@ def filled(book: Gradebook, title: str, path: Path, column: str | None) -> tuple
     there is none. A row without a mark here stays as it is. Raises GradebookError.
     """
     sheet = Sheet.read(path, _is_canvas, "a gradebook that was downloaded from Canvas (Grades, Export)")
-    notes: list[str] = []
+    standings, notes = book.standings(), list[str]()
     possible = next((row for row, cells in enumerate(sheet.rows) if cells and "Points Possible" in cells[0]), None)
     place = _column(sheet, title, column, possible)
-    standings = book.standings()
+    worth, decimal = figure(sheet.value(possible, place) if possible is not None else "")
     if place is None:
-        place = len(sheet.rows[0])
-        sheet.put(0, place, column or title)
-        if possible is not None:
-            best = max((standing.max_score for standing in standings.values()), default=0.0)
-            sheet.put(possible, place, number(best))
-        notes.append(
-            f"There was no column for {column or title!r}: it was added, and Canvas will ask before it is used."
-        )
-    worth, decimal = figure(sheet.value(possible, place)) if possible is not None else (None, ".")
+        best = max((standing.max_score for standing in standings.values()), default=0.0)
+        place = _add_column(sheet, column or title, best, possible)
+        notes.append(f"There was no column for {column or title!r}: it was added, and Canvas will ask what to do.")
     rows = [row for row in range(1, len(sheet.rows)) if row != possible and _is_student(sheet.rows[row])]
     found = people.matched(book.members(), [_clues(sheet, row) for row in rows])
     kept = []
@@ -70,15 +64,30 @@ def filled(book: Gradebook, title: str, path: Path, column: str | None) -> tuple
             continue
         if sheet.value(row, place).strip().upper() in SET_BY_HAND:
             kept.append(sheet.value(row, 0))
-            continue
-        sheet.put(row, place, number(scaled(standing, worth), decimal))
+        else:
+            sheet.put(row, place, number(scaled(standing.score, standing.max_score, worth), decimal))
     notes += scale_notes(standings, {worth}, "Canvas")
     notes += told("excused in Canvas, or not given this assignment, and left as they are", kept)
+    return sheet.content(), notes + _unmatched(sheet, rows, found, book, standings)
+
+
+def _unmatched(
+    sheet: Sheet, rows: list[int], found: list[Member | None], book: Gradebook, standings: Mapping[str, Standing]
+) -> list[str]:
     strangers = [sheet.value(row, 0) for row, member in zip(rows, found, strict=True) if member is None]
-    notes += told("in the file, but not found in the gradebook", [who for who in strangers if who != TEST_STUDENT])
+    notes = told("in the file, but not found in the gradebook", [who for who in strangers if who != TEST_STUDENT])
     here = {member.student for member in found if member is not None}
     missing = [member.name for member in book.members() if member.student in standings and member.student not in here]
-    return sheet.content(), notes + told("graded, but not found in the file", missing)
+    return notes + told("graded, but not found in the file", missing)
+
+
+def _add_column(sheet: Sheet, title: str, points: float, possible: int | None) -> int:
+    """The place of a new column, behind all others."""
+    place = len(sheet.rows[0])
+    sheet.put(0, place, title)
+    if possible is not None:
+        sheet.put(possible, place, number(points))
+    return place
 
 
 def _is_canvas(head: Sequence[str]) -> bool:

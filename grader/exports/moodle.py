@@ -8,13 +8,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from html import escape
+from itertools import chain
 from pathlib import Path
 
 from grader.exports import people
 from grader.exports.hygiene import Cell, csv_lines, figure, number
 from grader.exports.notes import scale_notes, scaled, told
 from grader.exports.sheet import Sheet
-from grader.gradebook import Gradebook
+from grader.gradebook import Gradebook, Member
 from grader.report import FunctionResult, Report
 
 HEAD = [
@@ -27,21 +28,20 @@ OURS = re.compile(r'<div class="autograded">.*?</div>', re.DOTALL)
 
 def fresh(book: Gradebook, title: str) -> Iterator[bytes]:
     """A worksheet with everybody of the class, piece by piece; blank where there is no mark."""
-
     best = max((standing.max_score for standing in book.standings().values()), default=None)
+    rows = (_fresh_row(member, report, title, best) for member, _, report in book.reports())
+    return csv_lines(chain([HEAD], rows))
 
-    def rows() -> Iterator[list[Cell]]:
-        yield [*HEAD]
-        for member, standing, report in book.reports():
-            number_ = people.known(member, "moodle")
-            identifier = f"Participant {number_}" if number_.isdigit() else number_ or member.student
-            status = "No submission" if report is None else "Submitted for grading"
-            score = None if standing is None else scaled(standing, best)
-            words = "" if report is None else feedback(report, title)
-            email = people.known(member, "email")
-            yield [identifier, member.name, email, status, score, best, "Yes", member.submitted, None, words]
 
-    return csv_lines(rows())
+def _fresh_row(member: Member, report: Report | None, title: str, best: float | None) -> list[Cell]:
+    number_ = people.known(member, "moodle")
+    identifier = f"Participant {number_}" if number_.isdigit() else number_ or member.student
+    who: list[Cell] = [identifier, member.name, people.known(member, "email")]
+    if report is None:
+        return [*who, "No submission", None, best, "Yes", member.submitted, None, None]
+    score = None if report.score is None else scaled(report.score, report.max_score, best)
+    words = feedback(report, title) if report.state != "internal_error" else None
+    return [*who, "Submitted for grading", score, best, "Yes", member.submitted, None, words]
 
 
 def filled(book: Gradebook, title: str, path: Path, column: str | None) -> tuple[bytes, list[str]]:
@@ -71,7 +71,7 @@ def filled(book: Gradebook, title: str, path: Path, column: str | None) -> tuple
                 scales.append(member.name)
             elif standing.score is not None:
                 worths.add(worth)
-                sheet.put(row, grade, number(scaled(standing, worth), decimal))
+                sheet.put(row, grade, number(scaled(standing.score, standing.max_score, worth), decimal))
             if comments is not None and report.state != "internal_error":
                 _comment(sheet, row, comments, feedback(report, title))
     strangers = [_clues(sheet, row).name for row, member in zip(rows, found, strict=True) if member is None]

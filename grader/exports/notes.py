@@ -9,11 +9,9 @@ from grader.gradebook import Standing
 NAMED = 5
 
 
-def scaled(standing: Standing, worth: float | None) -> float | None:
+def scaled(score: float, max_score: float, worth: float | None) -> float:
     """The mark, out of as many points as the other system gives for the assignment; as it is if that is not known."""
-    if standing.score is None:
-        return None
-    return standing.score * worth / standing.max_score if worth and standing.max_score else standing.score
+    return score * worth / max_score if worth and max_score else score
 
 
 def scale_notes(standings: Mapping[str, Standing], worths: set[float | None], system: str) -> list[str]:

@@ -27,7 +27,7 @@ def _property(short: str, name: str, title: str, points: float, rule: rules.Rule
         title=title,
         family="property",
         points=points,
-        judge=rules.on_every_network(rule),
+        judge=rules.on_every_network(rule, every=2 if name == "pure" else 1),
         questions=rules.network_questions,
         after=() if name == "form" else (form,),
     )

@@ -44,7 +44,8 @@ table { border-collapse: collapse; width: 100%; }
 th { text-align: left; font-weight: 600; color: var(--faint); } th, td { padding: .3rem .5rem .3rem 0;
   border-bottom: 1px solid var(--line); vertical-align: top; overflow-wrap: anywhere; }
 td.count { white-space: nowrap; width: 6rem; font-variant-numeric: tabular-nums; }
-td.what { width: 14rem; } td.share { width: 30%; } td.share div { background: var(--back); height: .8rem; margin-top: .35rem; }
+td.what { width: 28%; } td.share { width: 30%; }
+td.share div { background: var(--back); height: .8rem; margin-top: .35rem; }
 td.share div div { background: var(--bar); margin: 0; }
 .alarm { color: var(--alarm); font-weight: 600; }
 code { font: .95em ui-monospace, monospace; }

@@ -67,8 +67,9 @@ class Archive:
             self._size = path.stat().st_size
             self._open = _opened(path)
         except Exception as error:  # on damaged input, zipfile and tarfile raise a dozen types
-            known = isinstance(error, OSError) and error.errno is not None
-            raise Unreadable(refusal(self._shown, error) if known else self._damaged(error)) from None
+            if isinstance(error, OSError) and error.errno is not None:
+                raise Unreadable(refusal(self._shown, error)) from None
+            raise Unreadable(self._damaged(error)) from None
         try:
             self.root = self._tree(path)
         except BaseException:

@@ -15,7 +15,7 @@ from grader.taking.handed import Handed, Haul
 from grader.taking.items import Item, listed, text
 
 NAME = re.compile(
-    r"(?:(?P<name>.*?)_)??(?:(?P<late>late)_)?(?P<user>[0-9]+|anon_[0-9a-z]+)_"
+    r"(?:(?P<name>.*?)_(?:(?P<late>late)_)?(?P<user>[0-9]+)|(?:(?P<anonymous_late>late)_)?(?P<anonymous>anon_[0-9a-z]+))_"
     r"(?:(?P<attachment>[0-9]+)_(?P<file>.+)|(?P<entry>text|link)\.html)",
     re.IGNORECASE | re.DOTALL,
 )
@@ -53,9 +53,10 @@ def take(items: Iterable[Item], assignment_files: Sequence[str]) -> Haul:
         elif match["entry"]:
             typed.append(item.name)
         else:
-            user = match["user"]
+            user = match["user"] or match["anonymous"]
+            late = bool(match["late"] or match["anonymous_late"])
             names.setdefault(user, text(match["name"] or user))
-            upload = Upload(match["file"], int(match["attachment"][:18]), match["late"] is not None, item)
+            upload = Upload(match["file"], int(match["attachment"][:18]), late, item)
             uploads.setdefault(user, []).append(upload)
     for user, files in uploads.items():
         haul.found.append(_handed(user, names[user], files, assignment_files, haul))

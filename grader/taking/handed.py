@@ -47,7 +47,7 @@ class Haul:
             return self.notes
         names = listed(self.passed, len(self.passed))
         what = "is nobody's submission" if len(self.passed) == 1 else "are nobody's submissions"
-        return [*self.notes, f"Passed over {names}: {what}."]
+        return [*self.notes, f"Passed over {names}, which {what}."]
 
 
 def one_each(haul: Haul) -> list[Handed]:

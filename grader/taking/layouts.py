@@ -30,7 +30,8 @@ def sort_out(root: Item, layout: str | None, assignment_files: Sequence[str], pa
     lone = _lone_folder(root)
     bases = [root] if lone is None else [root, lone]
     if layout is not None:
-        base = next((base for base in map(_below(layout), bases) if _fits(layout, base)), None)
+        ordered = bases[::-1] if packed else bases
+        base = next((base for base in map(_below(layout), ordered) if _fits(layout, base)), None)
         if base is None:
             raise Unreadable(f"{printable(root.name)} has not the layout {layout}, {LOOKS[layout]}. {CHOICES}")
         return layout, _take(layout, base, assignment_files)
@@ -39,10 +40,25 @@ def sort_out(root: Item, layout: str | None, assignment_files: Sequence[str], pa
             below = _below(name)(base)
             if _fits(name, below) and _clear(name, below):
                 return name, _take(name, below, assignment_files)
-    # Whoever packs a folder gets an archive with that folder in it; one student alone is rarer.
-    base = lone if packed and lone is not None and not _is_one(lone, assignment_files) else root
+    base = root if lone is None else _student_or_class(root, lone, assignment_files, packed)
     name = _plain(base, assignment_files)
     return name, _take(name, base, assignment_files)
+
+
+def _student_or_class(root: Item, lone: Item, assignment_files: Sequence[str], packed: bool) -> Item:
+    """Which of the two holds the submissions, where all there is is one folder. Raises Unreadable where it matters."""
+    if _is_one(lone, assignment_files):
+        return root
+    if packed:
+        # Whoever packs a folder gets an archive with that folder in it; one student alone is rarer.
+        return lone
+    items = [item for item in lone.items() if item.folder or accepted(item.name)]
+    if len(items) > 1 and not any(wanted(item.name) for item in items if not item.folder):
+        raise Unreadable(
+            f"{printable(root.name)} holds nothing but the folder {printable(lone.name)}: give that folder, "
+            f"or say --layout folders if it is the work of one student. {CHOICES}"
+        )
+    return root
 
 
 def _lone_folder(root: Item) -> Item | None:
@@ -80,7 +96,7 @@ def _clear(layout: str, base: Item) -> bool:
     if 2 * sum(named) > len(named):
         return True
     raise Unreadable(
-        f"{printable(base.name)} holds {sum(named)} names of the layout {layout} among {len(named)}: "
+        f"Only {sum(named)} of {len(named)} names in {printable(base.name)} are of the layout {layout}: "
         f"say with --layout what it is. {CHOICES}"
     )
 

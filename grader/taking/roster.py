@@ -160,7 +160,7 @@ def _person(columns: Mapping[str, int], row: Sequence[str]) -> Person | None:
     first, last = values.get("first", ""), values.get("last", "")
     both = [f"{first} {last}".strip(), f"{last} {first}".strip()] if first or last else []
     names = tuple(dict.fromkeys(name for name in (values.get("name", ""), *both) if name))
-    ids = {field: values[field] for field in (*IDENTIFYING, *EXTRA) if values.get(field)}
+    ids = {field: _whole(values[field]) for field in (*IDENTIFYING, *EXTRA) if values.get(field)}
     identified = any(field in ids for field in IDENTIFYING)
     if not identified and (not names or names[0].lower().startswith(("points possible", "manual posting"))):
         return None
@@ -174,9 +174,13 @@ def _person(columns: Mapping[str, int], row: Sequence[str]) -> Person | None:
 def _value(cell: str) -> str:
     """What a cell means: without the guards that spreadsheets and exports put around it."""
     value = cell.strip()
-    if value[:2] == '="' and value[-1:] == '"':
+    if len(value) > 3 and value.startswith('="') and value.endswith('"'):
         return value[2:-1].strip()
     if value[:1] == "'" and value[1:2] in tuple("=+-@"):
         return value[1:]
-    number = re.fullmatch(r"([0-9]+)\.0", value)
-    return number[1] if number else value
+    return value
+
+
+def _whole(value: str) -> str:
+    """An id without the ".0" that spreadsheets and data frames give to numbers."""
+    return value[:-2] if re.fullmatch(r"[0-9]+\.0", value) else value

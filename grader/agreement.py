@@ -1,0 +1,42 @@
+"""Does a Report agree with what its Case must get? Each disagreement in a sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from grader.assignment import Assignment
+from grader.report import FunctionResult, Report
+from grader.verdicts import Case
+
+
+def disagreements(case: Case, report: Report, assignment: Assignment) -> list[str]:
+    """What is not as the case must have it, in sentences; none where all is."""
+    if report.state == "internal_error":
+        return [f"the grader failed: {report.message}"]
+    if report.state == "ungradable":
+        return [] if case.folder == "hostile" else [f"it cannot be graded: {report.message}"]
+    short = {function.name: function.short for function in assignment.functions}
+    said = [
+        f"{short[function.name]}: {sentence}" for function in report.functions for sentence in _of(case, function)
+    ]
+    if case.folder == "wrong" and report.full_marks:
+        said.insert(0, "a wrong solution gets full marks")
+    return said
+
+
+def _of(case: Case, function: FunctionResult) -> Iterator[str]:
+    due = case.points[function.name]
+    if case.folder == "hostile":
+        if function.score > due:
+            yield f"at most {due:g} points expected, got {function.score:g}"
+    elif function.score != due:
+        yield f"{due:g} points expected, got {function.score:g}"
+    told = case.told.get(function.name)
+    if told is not None and told not in (names := misconceptions(function)):
+        yield f"{told} should be told, and {', '.join(names) or 'no misconception'} is"
+
+
+def misconceptions(function: FunctionResult) -> list[str]:
+    """What the function's author was told, each once, in the order of the checks."""
+    causes = [check.cause for check in function.checks if check.cause is not None]
+    return list(dict.fromkeys(cause.misconception for cause in causes if cause.misconception is not None))
