@@ -23,6 +23,8 @@ from grader.worker import Examined, Orders, Task, do_jobs, examine_piece
 
 PIECE = 4
 JOBS_TOGETHER = 16
+# So many submissions may wait for jobs before these are done, though they be few.
+MAX_WAITING = 24
 MAX_DEATHS = 2
 
 
@@ -129,10 +131,11 @@ class Batch:
             return None
         if self._suspects:
             return None if self._flying else self._suspects.popleft()
-        if len(self._wanted) < JOBS_TOGETHER and (tasks := list(islice(self._tasks, PIECE))):
+        enough = len(self._wanted) >= JOBS_TOGETHER or (self._wanted and len(self._waiting) >= MAX_WAITING)
+        if not enough and (tasks := list(islice(self._tasks, PIECE))):
             return _Errand(tasks)
         examining = any(errand.tasks for errand in self._flying.values())
-        if self._wanted and (len(self._wanted) >= JOBS_TOGETHER or not examining):
+        if self._wanted and (enough or not examining):
             keys = list(islice(self._wanted, JOBS_TOGETHER))
             return _Errand(jobs={key: self._wanted.pop(key) for key in keys})
         return None

@@ -142,8 +142,8 @@ def _check_result(check: Check, status: Status, cause: Cause | None, seconds: fl
         title=check.title,
         family=check.family,
         status=status,
-        score=check.points if status == "passed" else 0.0,
-        max_score=check.points,
+        score=float(check.points) if status == "passed" else 0.0,
+        max_score=float(check.points),
         seconds=round(seconds, 4),
         cause=None if cause is None else _clean_cause(cause),
     )
@@ -165,8 +165,8 @@ def _result(
 ) -> FunctionResult:
     return FunctionResult(
         name=function.name,
-        score=sum(check.score for check in checks),
-        max_score=function.points,
+        score=sum((check.score for check in checks), 0.0),
+        max_score=float(function.points),
         state=state,
         location=place(location),
         checks=checks,

@@ -196,8 +196,8 @@ def _whole(
         submission=info,
         state="internal_error" if failed else "graded",
         message=INTERNAL if failed else note,
-        score=None if failed else sum(function.score for function in functions),
-        max_score=sum(function.max_score for function in functions),
+        score=None if failed else sum((function.score for function in functions), 0.0),
+        max_score=sum((function.max_score for function in functions), 0.0),
         functions=functions,
         environment=environment(confinement),
     )
@@ -211,7 +211,7 @@ def unscored(assignment: Assignment, info: SubmissionInfo, state: State, message
         state=state,
         message=message,
         score=None,
-        max_score=assignment.points,
+        max_score=float(assignment.points),
         functions=[],
         environment=environment(confinement),
     )

@@ -59,7 +59,7 @@ def canvas_files(works: Iterable[Work], first: int = 100) -> Files:
     files = {}
     for work in works:
         name = re.sub(r"_(\d+)_", r"\1", work.sortable).lower()
-        head = "_".join(filter(None, (name, "LATE" if work.late else "", str(work.number))))
+        head = "_".join((name, *(["LATE"] if work.late else []), str(work.number)))
         head = "".join(c for c in head if c == "_" or c.isalnum() or unicodedata.category(c)[0] == "M")
         for file, data in work.files.items():
             first += 1

@@ -218,9 +218,10 @@ def test_the_command_fills_a_gradebook_and_does_nothing_twice(
 
 
 @needs_sandlock
-def test_a_run_that_is_killed_goes_on_where_it_was(classes: Path, tmp_path: Path, alone: dict[str, bytes]) -> None:
-    book = tmp_path / "book.db"
-    command = [GRADE, "bulk", str(classes), "--gradebook", str(book), "--workers", "1"]
+def test_a_run_that_is_killed_goes_on_where_it_was(tmp_path: Path, assignment: Assignment) -> None:
+    folder, book = tmp_path / "class", tmp_path / "book.db"
+    kinds = classroom.make_class(folder, 90, seed=5)
+    command = [GRADE, "bulk", str(folder), "--gradebook", str(book), "--workers", "1"]
     running = subprocess.Popen(command, stdout=subprocess.DEVNULL, start_new_session=True)
     deadline = time.monotonic() + 60
     while time.monotonic() < deadline and not (book.exists() and recorded(book) >= 4):
@@ -228,12 +229,13 @@ def test_a_run_that_is_killed_goes_on_where_it_was(classes: Path, tmp_path: Path
     running.kill()
     running.wait()
     kept = recorded(book)
-    assert 4 <= kept < len(alone)
+    assert 4 <= kept < len(kinds)
     time.sleep(1)
     left = subprocess.run(["pgrep", "-s", str(running.pid)], capture_output=True, text=True, check=False)
     assert left.stdout == "", "workers and wardens end with their parent"
-    bulk(classes, book)
-    assert {name: reports.encode(timeless(report)) for name, report in stored(book).items() if report} == alone
+    bulk(folder, book)
+    kept_reports = {name: reports.encode(timeless(report)) for name, report in stored(book).items() if report}
+    assert kept_reports == run(assignment, folder, 2)
 
 
 def recorded(book: Path) -> int:
