@@ -230,12 +230,19 @@ def test_a_run_that_is_killed_goes_on_where_it_was(tmp_path: Path, assignment: A
     running.wait()
     kept = recorded(book)
     assert 4 <= kept < len(kinds)
-    time.sleep(1)
-    left = subprocess.run(["pgrep", "-s", str(running.pid)], capture_output=True, text=True, check=False)
-    assert left.stdout == "", "workers and wardens end with their parent"
+    deadline = time.monotonic() + 10
+    while living(running.pid) and time.monotonic() < deadline:
+        time.sleep(0.1)
+    assert not living(running.pid), "workers and wardens end with their parent"
     bulk(folder, book)
     kept_reports = {name: reports.encode(timeless(report)) for name, report in stored(book).items() if report}
     assert kept_reports == run(assignment, folder, 2)
+
+
+def living(session: int) -> list[str]:
+    """The processes of a session that have not ended."""
+    command = ["pgrep", "--session", str(session), "--runstates", "R,S,D,T"]
+    return subprocess.run(command, capture_output=True, text=True, check=False).stdout.split()
 
 
 def recorded(book: Path) -> int:

@@ -131,12 +131,12 @@ NAMES = st.one_of(
 @DEEP
 @given(people=st.lists(NAMES, min_size=1, max_size=5, unique_by=lambda name: unicodedata.normalize("NFC", name)))
 def test_no_name_loses_work_or_gives_it_to_another(layout: str, people: list[str], tmp_path: Path) -> None:
-    works = [Work(name, 100 + number, {"w.py": f"n = {number}".encode()}) for number, name in enumerate(people)]
     if layout in ("folders", "files", "moodle"):
         assume(not any(map(hidden, people)))
     if layout == "canvas":
         # "_7" at the end of a name and Canvas's numbers after it are ambiguous to Canvas itself.
         people = [name.replace("_", "-") for name in people]
+    works = [Work(name, 100 + number, {"w.py": f"n = {number}".encode()}) for number, name in enumerate(people)]
     path = zipped(tmp_path / "class.zip", MAKERS[layout](works))
     keys = {
         "gradescope": lambda work: work.sid,
@@ -154,7 +154,9 @@ def test_no_name_loses_work_or_gives_it_to_another(layout: str, people: list[str
 
 
 @DEEP
-@given(people=st.lists(NAMES.map(lambda name: name.replace("_", "-").strip().lstrip("'") or "x"), min_size=2, max_size=5))
+@given(
+    people=st.lists(NAMES.map(lambda name: name.replace("_", "-").strip().lstrip("'") or "x"), min_size=2, max_size=5)
+)
 def test_with_a_gradebook_canvas_names_come_back_as_they_were(people: list[str], tmp_path: Path) -> None:
     works = [Work(name, 100 + number, {"w.py": b"x"}) for number, name in enumerate(people)]
     path = zipped(tmp_path / "class.zip", made.canvas_files(works[1:]))
