@@ -16,9 +16,7 @@ def disagreements(case: Case, report: Report, assignment: Assignment) -> list[st
     if report.state == "ungradable":
         return [] if case.folder == "hostile" else [f"it cannot be graded: {report.message}"]
     short = {function.name: function.short for function in assignment.functions}
-    said = [
-        f"{short[function.name]}: {sentence}" for function in report.functions for sentence in _of(case, function)
-    ]
+    said = [f"{short[function.name]}: {sentence}" for function in report.functions for sentence in _of(case, function)]
     if case.folder == "wrong" and report.full_marks:
         said.insert(0, "a wrong solution gets full marks")
     return said

@@ -79,7 +79,7 @@ def run(submissions: Path, assignment: Assignment, wish: ClassWish, console: Con
             "is not graded here. To run it all the same, with your own rights: add --unconfined."
         )
     with ExitStack() as stack:
-        intake = stack.enter_context(take_in(submissions, wish.layout, wish.roster))
+        intake = stack.enter_context(take_in(submissions, wish.layout, wish.roster, _given_names(assignment)))
         book = stack.enter_context(Gradebook.open(wish.gradebook, assignment.name))
         book.enrol(_members(intake))
         marks = fingerprint(assignment, confined)
@@ -119,6 +119,13 @@ class _Plan:
         handed_in = {entry.student for entry in intake.entries}
         other = sum(1 for name in handed_in if name in standings and standings[name].fingerprint != marks)
         return cls(tuple(tasks), standings, other)
+
+
+def _given_names(assignment: Assignment) -> list[str]:
+    """The files that students hand in, as they were given to them."""
+    names = [f"{function.name}.py" for function in assignment.functions]
+    given = assignment.home / "assignment" if assignment.home else None
+    return names + [path.name for path in (given.glob("*.ipynb") if given and given.is_dir() else ())]
 
 
 def _members(intake: Intake) -> list[Member]:

@@ -88,7 +88,9 @@ def info_of(work: Work) -> SubmissionInfo:
 def unreadable(path: Path, error: Unreadable, assignment: Assignment, wall: Wall) -> Draft:
     """The Draft of a submission that could not be read: its sentence, and no score."""
     info = SubmissionInfo(name=path.name, sha256=None, source=path.name)
-    return Draft(unscored(assignment, info, "ungradable", str(error), wall.confinement))
+    # Where it lies on this machine is not the submission's: the same file gets the same words everywhere.
+    message = str(error).replace(str(path), path.name)
+    return Draft(unscored(assignment, info, "ungradable", message, wall.confinement))
 
 
 def examine_work(work: Work, assignment: Assignment, wall: Wall, only: Sequence[str] = ()) -> Draft:

@@ -4,27 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, Future
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from grader.assignment import Assignment
-from grader.bulk import PIECE, Batch
+from grader.bulk import PIECE, Batch, Graded
 from grader.confine.launch import confinement
 from grader.crew import LocalCrew
 from grader.report import Report
-from grader.worker import Orders, Task, examine_piece
+from grader.score import Draft
+from grader.worker import Examined, Orders, Task, examine_piece
 
 MAX_WAITING = 6
 
 
 @dataclass(frozen=True)
 class Item:
-    """A submission to grade, by a key of its own. `slow` ones wait rather than compute."""
+    """A submission to grade, by a key of its own.
+
+    `slow` ones wait rather than compute. Of `hasty` ones the jobs are not done once a check has failed.
+    """
 
     key: str
     path: Path
     slow: bool = False
+    hasty: bool = False
 
 
 def grade_all(
@@ -38,7 +43,8 @@ def grade_all(
     # Whoever calls has decided what may run unconfined here.
     orders = Orders(assignment.name, cache, unconfined=True)
     crew = Shifts(workers, frozenset(item.key for item in items if item.slow))
-    batch = Batch(assignment, orders, crew, lambda _: None, confinement())
+    batch = _Batch(assignment, orders, crew, lambda _: None, confinement())
+    batch.hasty = frozenset(item.key for item in items if item.hasty)
     reports: dict[str, Report] = {}
     for graded in batch.run(Task(item.key, item.path) for item in _slow_ones_first(items)):
         assert graded.report is not None, "a submission that was never graded before has changed"
@@ -46,6 +52,21 @@ def grade_all(
         if progress is not None:
             progress(graded.report)
     return reports
+
+
+class _Batch(Batch):
+    """A Batch that leaves out the jobs of what has failed already, where the verdict is all that is wanted."""
+
+    hasty: frozenset[str] = frozenset()
+
+    def _take_examined(self, examined: Examined) -> Iterator[Graded]:
+        if examined.student in self.hasty and examined.draft is not None and _has_failed(examined.draft):
+            examined = replace(examined, draft=replace(examined.draft, waiting=()))
+        yield from super()._take_examined(examined)
+
+
+def _has_failed(draft: Draft) -> bool:
+    return any(check.status == "failed" for function in draft.report.functions for check in function.checks)
 
 
 def _slow_ones_first(items: Sequence[Item]) -> Iterator[Item]:

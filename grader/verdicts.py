@@ -1,10 +1,10 @@
 """What each solution must get: the folders of `solutions/`, and the verdicts.toml files in two of them ──► Cases.
 
-    reference/                        full marks; one submission
-    accepted/*                        full marks
-    wrong/*    and verdicts.toml      exactly these points, and the misconception that must be told
-    hostile/*  and verdicts.toml      at most these points
-    ../assignment/                    what students are given: no points; one submission
+reference/                        full marks; one submission
+accepted/*                        full marks
+wrong/*    and verdicts.toml      exactly these points, and the misconception that must be told
+hostile/*  and verdicts.toml      at most these points
+../assignment/                    what students are given: no points; one submission
 """
 
 from __future__ import annotations

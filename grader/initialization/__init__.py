@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from grader.assignment import Assignment, Check, GradedFunction
+from grader.assignment import Assignment, Check, GradedFunction, Mutation
 from grader.initialization import learning, rules
 from grader.initialization.oracle import HE, RANDOM, ZEROS
 
@@ -58,6 +58,12 @@ def _drawn(name: str, short: str, expected: float, training: Check) -> GradedFun
     return GradedFunction(name, short, checks)
 
 
+def _mutation() -> Mutation:
+    from grader.initialization import mutators
+
+    return Mutation(mutators.variants, mutators.domain)
+
+
 assignment = Assignment(
     name="initialization",
     title="Initialization",
@@ -88,4 +94,5 @@ assignment = Assignment(
     ),
     workshop=learning.TrainingWorkshop(),
     home=Path(__file__).resolve().parents[2],
+    mutation=_mutation,
 )

@@ -18,7 +18,6 @@ WEIGHTS: Values = {
         "(<W>).astype(bool)",
         "(<W>).astype(complex)",
         "(<W>).astype(object)",
-        "(<W>).astype(np.float16)",
         "(<W>).astype(str)",
     ],
     "masked or matrix": [
@@ -102,7 +101,6 @@ BIASES: Values = {
         "np.zeros((<out>, 1), dtype=bool)",
         "np.zeros((<out>, 1), dtype=complex)",
         "np.zeros((<out>, 1), dtype=object)",
-        "np.zeros((<out>, 1), dtype=np.float16)",
     ],
     "biases from the weights": [
         "parameters[f'W{l}'].mean(axis=1, keepdims=True)",
@@ -147,6 +145,7 @@ DRAWS: Values = {
         "np.sort(<randn>)",
         "(<randn>)[::-1]",
         "(<randn>)[:, ::-1]",
+        "(<randn>).astype(np.float16)",
         "(<randn>).astype(np.float32).astype(float)",
         "np.tril(<randn>)",
     ],
@@ -172,7 +171,10 @@ DRAWS: Values = {
 
 RANDOM_WEIGHTS: Values = {
     "other scale": [
-        *(f"<randn> * {factor}" for factor in ("0.01", "0.1", "1", "5", "100", "9.99", "10.000001", "-10", "0", "1e300")),
+        *(
+            f"<randn> * {factor}"
+            for factor in ("0.01", "0.1", "1", "5", "100", "9.99", "10.000001", "-10", "0", "1e300")
+        ),
         "<randn>",
         "<randn> / 10",
         "<randn> * 10 * l",
@@ -280,7 +282,10 @@ BODIES: Edits = {
         ("L = len(layers_dims) - 1", "L = len(layers_dims) - 2"),
     ],
     "hard-coded": [
-        *((LOOP, f"for l in range(1, {limit}):") for limit in ("2", "3", "4", "min(L, 2) + 1", "min(L, 3) + 1", "min(L, 5) + 1")),
+        *(
+            (LOOP, f"for l in range(1, {limit}):")
+            for limit in ("2", "3", "4", "min(L, 2) + 1", "min(L, 3) + 1", "min(L, 5) + 1")
+        ),
         ("L = len(layers_dims) - 1", "layers_dims = [2, 10, 5, 1]\nL = len(layers_dims) - 1"),
         ("L = len(layers_dims) - 1", "layers_dims = [3, 2, 1]\nL = len(layers_dims) - 1"),
         ("L = len(layers_dims) - 1", "layers_dims = [2, 4, 1]\nL = len(layers_dims) - 1"),
@@ -289,7 +294,10 @@ BODIES: Edits = {
         ("L = len(layers_dims) - 1", "L = len(set(layers_dims)) - 1"),
     ],
     "other keys": [
-        *(("f'W{l}'", key) for key in ("f'w{l}'", "f'W{l - 1}'", "f'W{l + 1}'", "'W'", "'W{l}'", "f'W_{l}'", "f'W{l:02}'", "l")),
+        *(
+            ("f'W{l}'", key)
+            for key in ("f'w{l}'", "f'W{l - 1}'", "f'W{l + 1}'", "'W'", "'W{l}'", "f'W_{l}'", "f'W{l:02}'", "l")
+        ),
         *(("f'b{l}'", key) for key in ("f'B{l}'", "f'b{l - 1}'", "f'b{l + 1}'", "'b'", "f'bias{l}'", "f'b {l}'", "-l")),
         ("f'b{l}'", "f'W{l}'"),
         ("f'W{l}'", "f'b{l}'"),
@@ -311,6 +319,7 @@ BODIES: Edits = {
         (RETURN, f"layers_dims.sort()\n{RETURN}"),
         (RETURN, f"layers_dims[0] = L\n{RETURN}"),
         (RETURN, f"layers_dims[:] = map(float, layers_dims)\n{RETURN}"),
+        (RETURN, f"layers_dims[0] = np.int64(layers_dims[0])\n{RETURN}"),
         (RETURN, f"layers_dims += [L]\n{RETURN}"),
         (DICT, f"{DICT}\nlayers_dims.append(1)"),
         (DICT, f"{DICT}\nlayers_dims.sort()"),
@@ -318,9 +327,7 @@ BODIES: Edits = {
         (DICT, f"{DICT}\nlayers_dims.reverse()"),
     ],
     "state between calls": [
-        ("(layers_dims):", "(layers_dims, parameters={}):"),
         (DICT, "parameters = np.__dict__.setdefault('parameters', {})"),
-        (DICT, "parameters = np.__dict__.setdefault('kept', {}).setdefault(len(layers_dims), {})"),
         (RETURN, "np.answer = getattr(np, 'answer', parameters)\nreturn np.answer"),
         (RETURN, "kept = np.__dict__.setdefault('kept', {})\nreturn kept.setdefault(len(layers_dims), parameters)"),
         (RETURN, "kept = np.__dict__.setdefault('kept', {})\nreturn kept.setdefault(layers_dims[0], parameters)"),

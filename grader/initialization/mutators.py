@@ -7,10 +7,14 @@ text as `ast.unparse` writes it; one that a function does not have gives no muta
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+import random
+from collections.abc import Iterator, Sequence
 
+from grader.confine.fault import STATE, Question
+from grader.initialization import rules
 from grader.initialization.mistakes import BIASES, BODIES, DRAWS, HE_SCALES, KEYS, RANDOM_WEIGHTS, WEIGHTS
-from grader.initialization.oracle import HE, RANDOM, ZEROS
+from grader.initialization.oracle import HE, PUBLISHED_DIMS, RANDOM, ZEROS
+from grader.training import PUBLISHED
 
 OUT, IN = "layers_dims[l]", "layers_dims[l - 1]"
 RANDN = f"np.random.randn({OUT}, {IN})"
@@ -27,6 +31,23 @@ def variants(function: str, source: str) -> Iterator[tuple[str, str]]:
             # A new line stands where the old one stood.
             margin = text[text.rfind("\n", 0, text.index(old)) + 1 : text.index(old)]
             yield operator, text.replace(old, new.replace("\n", "\n" + " " * (len(margin) - len(margin.lstrip()))))
+
+
+def domain(function: str) -> Sequence[Question]:
+    """The networks on which a mutant must do as the reference does, to be the same function.
+
+    Those of the checks, 40 more of up to 12 layers with up to 40 units, and some that are deep, wide, or narrow; each
+    from two states of the global generators.
+    """
+    draw = random.Random(20)
+    networks = [
+        list(PUBLISHED_DIMS[function]),
+        list(PUBLISHED.layers_dims),
+        *map(list, rules.NETWORKS.drawn),
+        *([draw.randint(1, 40) for _ in range(draw.randint(3, 13))] for _ in range(40)),
+        *([1] * 30, [2] * 15, [150, 100, 1], [1, 500, 1], [3, 1, 3, 1, 3, 1], [5, 5, 5, 5, 5]),
+    ]
+    return [Question((dims,), state) for dims in networks for state in (STATE, rules.OTHER_STATE)]
 
 
 def _edits(function: str, names: dict[str, str]) -> Iterator[tuple[str, str, str]]:

@@ -55,7 +55,7 @@ def members(data: bytes, where: str, kind: str) -> list[Member]:
 def _zip(data: bytes, where: str) -> list[Member]:
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         infos = archive.infolist()
-        entries = [_Entry(info.filename, info.file_size, _zip_kind(info), info) for info in infos[: MAX_MEMBERS + 1]]
+        entries = [_Entry(info.filename, info.file_size, zip_kind(info), info) for info in infos[: MAX_MEMBERS + 1]]
         found = []
         for entry in _chosen(entries, where):
             info = entry.handle
@@ -71,7 +71,7 @@ def _zip(data: bytes, where: str) -> list[Member]:
         return found
 
 
-def _zip_kind(info: zipfile.ZipInfo) -> str:
+def zip_kind(info: zipfile.ZipInfo) -> str:
     mode = info.external_attr >> 16
     if stat.S_ISLNK(mode):
         return "a link"
@@ -80,7 +80,7 @@ def _zip_kind(info: zipfile.ZipInfo) -> str:
     return "file" if stat.S_ISREG(mode) or stat.S_IFMT(mode) == 0 else "a device or a pipe"
 
 
-class _TarInfo(tarfile.TarInfo):
+class SafeTarInfo(tarfile.TarInfo):
     """Guards Pythons without the fixes of CVE-2025-8194 and CVE-2024-6232.
 
     There a negative size makes reading go on for ever, and a header of digits takes quadratic time.
@@ -103,8 +103,8 @@ def _tar(data: bytes, where: str) -> list[Member]:
             data = packed.read(MAX_BYTES + 1)
         if len(data) > MAX_BYTES:
             raise Unreadable(_too_large(where))
-    with tarfile.open(fileobj=io.BytesIO(data), mode="r:", tarinfo=_TarInfo) as archive:
-        entries = [_Entry(info.name, info.size, _tar_kind(info), info) for info in islice(archive, MAX_MEMBERS + 1)]
+    with tarfile.open(fileobj=io.BytesIO(data), mode="r:", tarinfo=SafeTarInfo) as archive:
+        entries = [_Entry(info.name, info.size, tar_kind(info), info) for info in islice(archive, MAX_MEMBERS + 1)]
         found = []
         for entry in _chosen(entries, where):
             assert isinstance(entry.handle, tarfile.TarInfo)
@@ -113,7 +113,7 @@ def _tar(data: bytes, where: str) -> list[Member]:
         return found
 
 
-def _tar_kind(info: tarfile.TarInfo) -> str:
+def tar_kind(info: tarfile.TarInfo) -> str:
     if info.issym() or info.islnk():
         return "a link"
     if info.isdir():

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from grader.reading.archives import MAX_RATIO, METHODS, _tar_kind, _TarInfo, _zip_kind
+from grader.reading.archives import MAX_RATIO, METHODS, tar_kind, SafeTarInfo, zip_kind
 from grader.reading.folders import refusal
 from grader.reading.work import MAX_BYTES, Unreadable, printable
 from grader.taking.items import Item, hidden, listed
@@ -180,7 +180,7 @@ class Archive:
             if info.compress_type not in METHODS:
                 raise Unreadable(f"{self._shown} is compressed in an unusual way: pack it as an ordinary zip.")
             name = _zip_name(info).replace("\\", "/")
-            yield Member(name, info.file_size, _zip_kind(info), _zip_time(info), info.header_offset, info)
+            yield Member(name, info.file_size, zip_kind(info), _zip_time(info), info.header_offset, info)
 
     def _tar(self) -> Iterator[Member]:
         assert isinstance(self._open, tarfile.TarFile)
@@ -188,7 +188,7 @@ class Archive:
             end = info.offset_data + info.size
             if end > RATIO_MATTERS_FROM and end > MAX_RATIO * self._size:
                 raise Unreadable(f"{self._shown} is a bomb: it expands more than {MAX_RATIO} times.")
-            yield Member(info.name, info.size, _tar_kind(info), float(info.mtime), info.offset, info)
+            yield Member(info.name, info.size, tar_kind(info), float(info.mtime), info.offset, info)
 
     def _damaged(self, error: Exception) -> str:
         kind = "zip" if self._shown.lower().endswith(".zip") else "tar"
@@ -202,7 +202,7 @@ def _opened(path: Path) -> zipfile.ZipFile | tarfile.TarFile:
     with open(path, "rb") as file:
         packed = file.read(2) == b"\x1f\x8b"
     # Not mode "r", which would also try the compressions that need gigabytes to undo.
-    return tarfile.open(path, "r:gz" if packed else "r:", tarinfo=_TarInfo)
+    return tarfile.open(path, "r:gz" if packed else "r:", tarinfo=SafeTarInfo)
 
 
 def _zip_name(info: zipfile.ZipInfo) -> str:

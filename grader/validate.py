@@ -1,0 +1,197 @@
+"""The grader graded: every solution of an assignment, and mutants of its reference, through the path of students' work.
+
+`grade validate` asks of each what it must get (`verdicts.py`), and tells what is otherwise.
+"""
+
+from __future__ import annotations
+
+import os
+import random
+import tempfile
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from grader import matrix, mutants, stability, verdicts
+from grader.agreement import disagreements
+from grader.assignment import Assignment
+from grader.confine.launch import confinement
+from grader.mutants import Mutant
+from grader.report import FunctionResult, Report
+from grader.score import environment
+from grader.shifts import Item, grade_all
+from grader.trouble import Trouble
+from grader.validation import Change, Fate, Judged, MutantFate, Validation, encode
+from grader.verdicts import Case
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+PROVEN, NOT_PROVEN = 0, 1
+Grade = Callable[[Sequence[Item]], dict[str, Report]]
+
+
+class BadMatrix(Trouble):
+    """The matrix can be written as .html or .csv only."""
+
+
+@dataclass(frozen=True)
+class ProofWish:
+    """What to prove, and where to write it. `repeat`: how often everything is graded in all."""
+
+    mutants: bool = False
+    matrix: Path | None = None
+    repeat: int = 1
+    json: Path | None = None
+    junit: Path | None = None
+    workers: int | None = None
+    unconfined: bool = False
+    cache: bool = True
+
+
+def run(assignment: Assignment, wish: ProofWish, console: Console) -> int:
+    """Proves the assignment's checks, shows and writes what was found, and returns the exit status.
+
+    0 where everything is as it must be, else 1. Raises Unusable, BadMatrix, LibraryMissing.
+    """
+    from grader.render import validation as shown
+    from grader.render import validation_junit
+    from grader.render.kill_matrix import write
+
+    if wish.matrix is not None and wish.matrix.suffix not in (".html", ".csv"):
+        raise BadMatrix(f"--matrix writes .html or .csv, by the file's name; {wish.matrix.name} is neither.")
+    found, table = prove(assignment, wish, console)
+    shown.show(found, console, wish.matrix is not None)
+    if wish.json is not None:
+        wish.json.write_bytes(encode(found))
+    if wish.junit is not None:
+        wish.junit.write_bytes(validation_junit.document(found))
+    if wish.matrix is not None:
+        write(table, wish.matrix)
+        console.print(f"Kill matrix written to {wish.matrix}.", markup=False, soft_wrap=True)
+    return PROVEN if found.proven else NOT_PROVEN
+
+
+def prove(assignment: Assignment, wish: ProofWish, console: Console) -> tuple[Validation, matrix.KillMatrix]:
+    """The Validation, and the kill matrix of it. Raises Unusable, LibraryMissing."""
+    started = time.monotonic()
+    cases, left_out = _runnable(verdicts.read(assignment), wish)
+    workers = wish.workers or os.cpu_count() or 1
+    order_seed = random.SystemRandom().randrange(10_000)
+    with tempfile.TemporaryDirectory(prefix="grade-validate-") as scratch:
+        made = mutants.make(assignment, cases[0].path) if wish.mutants else []
+        items = [Item(case.key, case.path, case.slow) for case in cases]
+        for mutant in made:
+            path = mutant.write(cases[0].path, Path(scratch))
+            items.append(Item(mutant.key, path, hasty=wish.matrix is None))
+        grade = _grader(assignment, wish, workers, console)
+        reports = grade(items)
+        changed = _repeat(items, reports, grade, wish.repeat, order_seed, console)
+        fates = _fates(assignment, made, reports, Path(scratch), workers) if wish.mutants else None
+    found = Validation(
+        assignment=assignment.name,
+        judged=[_judged(case, reports[case.key], assignment) for case in cases],
+        mutants=fates,
+        repeats=wish.repeat,
+        order_seed=order_seed,
+        changes=changed,
+        left_out=left_out,
+        environment=environment(confinement()),
+        seconds=round(time.monotonic() - started, 1),
+    )
+    wrong = [(case, reports[case.key]) for case in cases if case.folder == "wrong"]
+    table = matrix.build(assignment, wrong, [(fate, reports[fate.key]) for fate in fates or ()])
+    return found, table
+
+
+def _runnable(cases: list[Case], wish: ProofWish) -> tuple[list[Case], list[str]]:
+    """The cases that may run here, and what is left out, in sentences."""
+    if confinement() != "none" or wish.unconfined:
+        return cases, []
+    kept = [case for case in cases if case.folder != "hostile" and not case.confined]
+    if len(kept) == len(cases):
+        return kept, []
+    return kept, [
+        f"{len(cases) - len(kept)} solutions (hostile/, and what needs its limits) were left out: student code cannot be "
+        "confined on this machine (that takes Linux 6.12 or later and sandlock). To run them all the same, with your "
+        "own rights: add --unconfined."
+    ]
+
+
+def _grader(assignment: Assignment, wish: ProofWish, workers: int, console: Console) -> Grade:
+    from grader.render.progress import ClassProgress, outcome
+
+    def grade(items: Sequence[Item]) -> dict[str, Report]:
+        with ClassProgress(console, len(items)) as progress:
+
+            def tell(report: Report) -> None:
+                progress.advance(outcome(report.state, report.score, report.max_score))
+
+            return grade_all(assignment, items, workers, wish.cache, tell)
+
+    return grade
+
+
+def _repeat(
+    items: Sequence[Item], first: Mapping[str, Report], grade: Grade, times: int, order_seed: int, console: Console
+) -> list[Change]:
+    """Grades everything again until it was graded so often, each time in another order, while others compute too."""
+    changed: list[Change] = []
+    order = random.Random(order_seed)
+    for repeat in range(2, times + 1):
+        console.print(f"Again, under load and in random order (seed {order_seed}): {repeat} of {times}.", style="dim")
+        shuffled = order.sample(items, len(items))
+        with stability.load():
+            changed += stability.changes(first, grade(shuffled), repeat)
+    return changed
+
+
+def _judged(case: Case, report: Report, assignment: Assignment) -> Judged:
+    said = disagreements(case, report, assignment)
+    return Judged(
+        folder=case.folder,
+        name=case.name,
+        idea=case.idea,
+        state=report.state,
+        points=dict(case.points),
+        got={function.name: function.score for function in report.functions},
+        full_marks=report.full_marks,
+        disagreements=said,
+        report=report if said else None,
+    )
+
+
+def _fates(
+    assignment: Assignment, made: Sequence[Mutant], reports: Mapping[str, Report], folder: Path, workers: int
+) -> list[MutantFate]:
+    """What became of each mutant."""
+    from grader.equivalence import equivalents
+
+    same = equivalents(assignment, made, folder, workers)
+    return [_fate(mutant, reports[mutant.key], mutant.key in same) for mutant in made]
+
+
+def _fate(mutant: Mutant, report: Report, same: bool) -> MutantFate:
+    result = next((function for function in report.functions if function.name == mutant.function), None)
+    fate: Fate = "unjudged"
+    if report.state == "graded" and result is not None:
+        full = result.score == result.max_score
+        fate = ("equivalent" if full else "rejected") if same else ("survived" if full else "killed")
+    return MutantFate(
+        key=mutant.key,
+        function=mutant.function,
+        operator=mutant.operator,
+        diff=mutant.diff,
+        fate=fate,
+        killed_by=_killers(result),
+        message=report.message,
+    )
+
+
+def _killers(result: FunctionResult | None) -> list[str]:
+    """The checks that failed; of a function that could not be asked at all, the first that was not run."""
+    checks = result.checks if result is not None else []
+    failed = [check.id for check in checks if check.status == "failed"]
+    return failed or [check.id for check in checks if check.status != "passed"][:1]
