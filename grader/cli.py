@@ -143,6 +143,29 @@ def bulk(
     raise typer.Exit(run(submissions, assignments.load(assignment or context.obj), wish, _console()))
 
 
+@app.command()
+def validate(
+    context: typer.Context,
+    mutants: Annotated[bool, typer.Option("--mutants", help="Also make mutants of the reference.")] = False,
+    matrix: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Write what each check catches, .html or .csv.")
+    ] = None,
+    repeat: Annotated[int, typer.Option(min=1, metavar="N", help="Grade all N times, and compare.")] = 1,
+    json: Annotated[Path | None, typer.Option(metavar="FILE", help="Write what was found as JSON.")] = None,
+    junit: Annotated[Path | None, typer.Option(metavar="FILE", help="Write what was found as JUnit XML.")] = None,
+    workers: Annotated[int | None, typer.Option(min=1, help="Processes at once; one per core by default.")] = None,
+    unconfined: Annotated[bool, typer.Option("--unconfined", help="Run hostile/ even unconfined.")] = False,
+    no_cache: CacheOption = False,
+    assignment: AssignmentOption = None,
+) -> None:
+    """Prove the grader by the solutions in solutions/."""
+    from grader import assignment as assignments
+    from grader.validate import ProofWish, run
+
+    wish = ProofWish(mutants, matrix, repeat, json, junit, workers, unconfined, not no_cache)
+    raise typer.Exit(run(assignments.load(assignment or context.obj), wish, _console()))
+
+
 def _console() -> Console:
     from rich.console import Console
 

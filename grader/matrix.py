@@ -29,6 +29,11 @@ class Row:
     def caught_by(self) -> list[str]:
         return [check for check, status in self.statuses.items() if status == "failed"]
 
+    @property
+    def uncaught(self) -> bool:
+        """Whether every check passed."""
+        return set(self.statuses.values()) == {"passed"}
+
 
 @dataclass(frozen=True)
 class Column:

@@ -65,8 +65,8 @@ class Mutant:
     @property
     def diff(self) -> str:
         """What it changes, as a unified diff without its head. Comments and docstrings are left out."""
-        lines = [ast.unparse(_undocumented(text)).splitlines() for text in (self.graded.source, self.source)]
-        return "\n".join(list(difflib.unified_diff(*lines, n=0, lineterm=""))[2:])
+        before, after = (ast.unparse(_undocumented(text)).splitlines() for text in (self.graded.source, self.source))
+        return "\n".join(list(difflib.unified_diff(before, after, n=0, lineterm=""))[2:])
 
 
 def make(assignment: Assignment, reference: Path) -> list[Mutant]:

@@ -23,6 +23,7 @@ from grader.assignment import Assignment
 from grader.confine.host import Conversation, Wall
 from grader.confine.launch import Broken
 from grader.judge import INTERNAL, conclude, examine_function
+from grader.reading.work import printable
 from grader.report import Environment, FunctionResult, Place, Report, State, SubmissionInfo
 from grader.submission import Submission, Unreadable, Work
 from grader.verdict import Job
@@ -82,14 +83,15 @@ def examine(path: Path, assignment: Assignment, wall: Wall, only: Sequence[str] 
 
 def info_of(work: Work) -> SubmissionInfo:
     """What a Report says of the submission itself."""
-    return SubmissionInfo(name=work.name, sha256=work.sha256, source=work.source)
+    return SubmissionInfo(name=printable(work.name), sha256=work.sha256, source=printable(work.source))
 
 
 def unreadable(path: Path, error: Unreadable, assignment: Assignment, wall: Wall) -> Draft:
     """The Draft of a submission that could not be read: its sentence, and no score."""
-    info = SubmissionInfo(name=path.name, sha256=None, source=path.name)
+    name = printable(path.name)
+    info = SubmissionInfo(name=name, sha256=None, source=name)
     # Where it lies on this machine is not the submission's: the same file gets the same words everywhere.
-    message = str(error).replace(str(path), path.name)
+    message = str(error).replace(printable(str(path)), name)
     return Draft(unscored(assignment, info, "ungradable", message, wall.confinement))
 
 

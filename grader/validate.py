@@ -114,9 +114,9 @@ def _runnable(cases: list[Case], wish: ProofWish) -> tuple[list[Case], list[str]
     if len(kept) == len(cases):
         return kept, []
     return kept, [
-        f"{len(cases) - len(kept)} solutions (hostile/, and what needs its limits) were left out: student code cannot be "
-        "confined on this machine (that takes Linux 6.12 or later and sandlock). To run them all the same, with your "
-        "own rights: add --unconfined."
+        f"{len(cases) - len(kept)} solutions (hostile/, and what needs its limits) were left out: student code cannot "
+        "be confined on this machine (that takes Linux 6.12 or later and sandlock). To run them all the same, with "
+        "your own rights: add --unconfined."
     ]
 
 

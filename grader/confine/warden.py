@@ -106,6 +106,7 @@ class Ward:
             elif writable:
                 self._tell()
             self._watch()
+        self.cpu = self._cpu() if self.alive else self.cpu
         self.function.cpu += self.cpu - self.batch_cpu
         self.function.wall += time.monotonic() - self.batch_wall
 

@@ -1,0 +1,6 @@
+"""Brings the files that tools run by themselves: conftest, sitecustomize, __init__, setup, a .pth."""
+
+import os
+
+open("/tmp/grader-hostile-victim/sitecustomize", "w").write("here")
+os._exit(0)

@@ -1,0 +1,12 @@
+"""Returns arrays of records, with a field for the numbers and another for the mischief."""
+
+import numpy as np
+
+
+def initialize_parameters_he(layers_dims):
+    np.random.seed(3)
+    parameters = {}
+    for l in range(1, len(layers_dims)):
+        W, b = np.random.randn(layers_dims[l], layers_dims[l - 1]) * np.sqrt(2 / layers_dims[l - 1]), np.zeros((layers_dims[l], 1))
+        parameters[f"W{l}"], parameters[f"b{l}"] = W.astype([("a", "f8"), ("b", "f8")]), b.astype([("a", "f8")])
+    return parameters
