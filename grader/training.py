@@ -106,7 +106,9 @@ def pack(network: Network, settings: Settings = PUBLISHED) -> FloatArray:
             if name not in network or np.shape(network[name]) != shape:
                 raise ValueError(f"a network to train must have {name} as an array of shape {shape}")
         layer = np.hstack([network[W], network[b]])
-        layers.append(layer.astype(np.float64, casting="same_kind").ravel())
+        # What is too large for a float64 becomes infinite, and is trained as such.
+        with np.errstate(over="ignore"):
+            layers.append(layer.astype(np.float64, casting="same_kind").ravel())
     return np.concatenate(layers)
 
 
