@@ -174,7 +174,6 @@ def test_what_the_neighbour_said_is_not_in_memory(
         assert report.score == 0
 
 
-@pytest.mark.xfail(reason="score.unreadable takes the name as it is")
 @pytest.mark.parametrize(
     "name", ["\x1b]0;100\x07\x1b[2J.ipynb", "\u202egpj.docx", "[bold]100\n.py", "\udcff\udcfe.ipynb"]
 )

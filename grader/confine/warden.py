@@ -171,16 +171,16 @@ class Ward:
         if not self.alive or not self.expected:
             return
         self.cpu, now, setup = self._cpu(), time.monotonic(), self.setup
-        total_cpu = self.function.cpu + self.cpu - self.batch_cpu
-        total_wall = self.function.wall + now - self.batch_wall
-        if self.cpu - self.cpu_start > setup.call_cpu:
+        call_cpu, total_cpu = self.cpu - self.cpu_start, self.function.cpu + self.cpu - self.batch_cpu
+        # Under load computing takes longer, waiting does not: what computes has more time, by the CPU time it used.
+        stretch = setup.call_wall / setup.call_cpu
+        waited = now - self.wall_start - call_cpu * stretch
+        waited_in_all = self.function.wall + now - self.batch_wall - total_cpu * stretch
+        if call_cpu > setup.call_cpu:
             self.end("cpu")
-        elif now - self.wall_start > setup.call_wall:
+        elif waited > setup.call_wall:
             self.end("wall")
-        elif (
-            total_cpu > setup.total_cpu or total_wall > setup.total_wall + total_cpu * setup.call_wall / setup.call_cpu
-        ):
-            # Under load, computing takes longer, waiting does not.
+        elif total_cpu > setup.total_cpu or waited_in_all > setup.total_wall:
             self.end("slow")
         elif os.waitid(os.P_PID, self.pid, os.WEXITED | os.WNOHANG | os.WNOWAIT):
             self._last_words()
@@ -306,8 +306,11 @@ def _serve_one(setup: wire.Setup) -> None:
                 case wire.Ask() if ward and ward.token == message.token:
                     ward.ask(message)
                     ward.serve()
-                case wire.Close() if ward and ward.token == message.token:
-                    ward.end("closed")
+                case wire.Close():
+                    # Of a child that ended in the meantime there is nothing left to close.
+                    if ward:
+                        ward.end("closed")
+                    break
         status = 0
     finally:
         if ward is not None and ward.alive:

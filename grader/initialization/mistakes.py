@@ -334,7 +334,7 @@ BODIES: Edits = {
         (RETURN, "kept = np.__dict__.setdefault('kept', {})\nreturn kept.setdefault(sum(layers_dims), parameters)"),
         (RETURN, "np.calls = getattr(np, 'calls', 0) + 1\nreturn parameters if np.calls == 1 else {}"),
     ],
-    "return inside the loop": [("\n    return parameters", "\n        return parameters")],
+    "return inside the loop": [(RETURN, f"    {RETURN}")],
 }
 
 # In place of `return parameters`.

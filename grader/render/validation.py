@@ -17,7 +17,7 @@ from grader.verdicts import FOLDERS
 DUE = {
     "reference": "full marks",
     "accepted": "full marks",
-    "wrong": "these points, told this misconception",
+    "wrong": "exactly its points, and told why",
     "hostile": "no more than it computed",
     "assignment": "no points",
 }

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from grader.reading.archives import MAX_RATIO, METHODS, tar_kind, SafeTarInfo, zip_kind
+from grader.reading.archives import MAX_RATIO, METHODS, SafeTarInfo, tar_kind, zip_kind
 from grader.reading.folders import refusal
 from grader.reading.work import MAX_BYTES, Unreadable, printable
 from grader.taking.items import Item, hidden, listed

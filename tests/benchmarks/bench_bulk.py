@@ -61,9 +61,8 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         home = Path(folder)
         kinds = make_class(home / "class", chosen.count, chosen.seed, chosen.loops)
-        print(
-            f"{chosen.count} submissions, {sum(kind == 'right' for kind in kinds.values())} right, {chosen.loops:.0%} loop"
-        )
+        right = sum(kind == "right" for kind in kinds.values())
+        print(f"{chosen.count} submissions, {right} right, {chosen.loops:.0%} loop")
         for name in ("first run", "the same again"):
             seconds, cpu, peak = run(home / "class", home / "book.db", home / "cache", chosen.workers)
             print(

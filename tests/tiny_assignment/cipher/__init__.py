@@ -1,13 +1,14 @@
 """The cipher assignment: move every letter along the alphabet."""
 
 import random
+import string
 from pathlib import Path
-from string import ascii_lowercase as ALPHABET
 
 from grader import Assignment, Check, Examples, Failed, GradedFunction, Question, Student
 from grader.assignment import Mutation
 from grader.compare import COMPUTED, compare
 
+ALPHABET = string.ascii_lowercase
 EXAMPLE = ("attack at dawn, zoe!", 3)
 
 
