@@ -23,8 +23,6 @@ from grader.worker import Examined, Orders, Task, do_jobs, examine_piece
 
 PIECE = 4
 JOBS_TOGETHER = 16
-# So many submissions may wait for jobs before these are done, though they be few.
-MAX_WAITING = 24
 MAX_DEATHS = 2
 
 
@@ -73,6 +71,9 @@ class Batch:
     `recall(code)` gives the Report of code that `orders.known` names. `confinement` is how the parent says that
     student code is confined, in Reports of submissions that killed their workers.
     """
+
+    # So many submissions may wait for jobs before these are done, though they be few.
+    max_waiting = 24
 
     def __init__(
         self,
@@ -131,7 +132,7 @@ class Batch:
             return None
         if self._suspects:
             return None if self._flying else self._suspects.popleft()
-        enough = len(self._wanted) >= JOBS_TOGETHER or (self._wanted and len(self._waiting) >= MAX_WAITING)
+        enough = len(self._wanted) >= JOBS_TOGETHER or (self._wanted and len(self._waiting) >= self.max_waiting)
         if not enough and (tasks := list(islice(self._tasks, PIECE))):
             return _Errand(tasks)
         examining = any(errand.tasks for errand in self._flying.values())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, Future
 from dataclasses import dataclass, replace
@@ -58,6 +59,8 @@ class _Batch(Batch):
     """A Batch that leaves out the jobs of what has failed already, where the verdict is all that is wanted."""
 
     hasty: frozenset[str] = frozenset()
+    # Nobody looks at single Reports here, and jobs are the quicker the more of them are done together.
+    max_waiting = sys.maxsize
 
     def _take_examined(self, examined: Examined) -> Iterator[Graded]:
         if examined.student in self.hasty and examined.draft is not None and _has_failed(examined.draft):
