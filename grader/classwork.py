@@ -81,6 +81,10 @@ def run(submissions: Path, assignment: Assignment, wish: ClassWish, console: Con
     with ExitStack() as stack:
         intake = stack.enter_context(take_in(submissions, wish.layout, wish.roster, _given_names(assignment)))
         book = stack.enter_context(Gradebook.open(wish.gradebook, assignment.name))
+        if wish.regrade:
+            # Neither what an interrupted regrade left, nor what this one leaves, is ever adopted by a later one.
+            book.discard_proposed()
+            stack.callback(book.discard_proposed)
         book.enrol(_members(intake))
         marks = fingerprint(assignment, confined)
         plan = _Plan.of(intake, book.standings(), marks, wish.regrade)
@@ -94,8 +98,13 @@ def run(submissions: Path, assignment: Assignment, wish: ClassWish, console: Con
                 _record(batch.run(plan.tasks), book, plan, marks, progress, proposed=wish.regrade)
             except KeyboardInterrupt:
                 raise Stopped(wish.gradebook, resumable=not wish.regrade) from None
-        if wish.regrade and not _adopt(book, wish.yes, console):
-            return LEFT_OUT
+            except Exception as error:
+                raise crew.explain(error) from error
+        try:
+            if wish.regrade and not _adopt(book, wish.yes, console):
+                return LEFT_OUT
+        except KeyboardInterrupt:
+            raise Stopped(wish.gradebook, resumable=False) from None
         summary = summarize((member, report) for member, _, report in book.reports())
         class_summary.show(summary, console)
         return COMPLETE if summary.ungraded == 0 else LEFT_OUT
@@ -194,11 +203,9 @@ def _adopt(book: Gradebook, yes: bool, console: Console) -> bool:
     show(moves, console)
     if not yes and moves:
         if not console.is_terminal:
-            book.discard_proposed()
             console.print("Nothing was replaced. To replace the marks: --regrade --yes.", style="yellow")
             return False
         if not Confirm.ask("Replace the old marks by the new ones?", console=console, default=False):
-            book.discard_proposed()
             console.print("Nothing was replaced.", style="yellow")
             return False
     book.adopt()

@@ -29,6 +29,9 @@ class Crew(Protocol):
     def close(self, at_once: bool) -> None:
         """Ends the workers; `at_once`: even in the middle of their work."""
 
+    def explain(self, error: Exception) -> Exception:
+        """What to raise for an error that ended a run: a CrewError where the workers are to blame."""
+
 
 class LocalCrew:
     """Processes of this machine, each with a warden of its own."""
@@ -57,6 +60,9 @@ class LocalCrew:
             for child in multiprocessing.active_children():
                 child.kill()
         self._pool = None
+
+    def explain(self, error: Exception) -> Exception:
+        return error
 
 
 class DaskCrew:
@@ -89,3 +95,11 @@ class DaskCrew:
 
     def close(self, at_once: bool) -> None:
         self._client.close()
+
+    def explain(self, error: Exception) -> Exception:
+        if type(error).__module__.partition(".")[0] != "distributed":
+            return error
+        return CrewError(
+            f"The dask cluster is gone ({type(error).__name__}). What was finished is kept: start the cluster again, "
+            "and the same command goes on from there."
+        )

@@ -13,6 +13,7 @@ import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from grader import report as reports
@@ -21,7 +22,7 @@ from grader.bulk import Batch, Graded
 from grader.confine.host import Wall
 from grader.confine.launch import confinement
 from grader.crew import DaskCrew, LocalCrew
-from grader.gradebook import Gradebook
+from grader.gradebook import Gradebook, Result
 from grader.report import Report, timeless
 from grader.score import grade
 from grader.worker import Orders, Task
@@ -366,3 +367,18 @@ def test_a_class_is_not_graded_unconfined_unless_told_to(tmp_path: Path, monkeyp
             tmp_path, load("initialization"), classwork.ClassWish(str(tmp_path / "g.db")), Console(quiet=True)
         )
     assert not (tmp_path / "g.db").exists()
+
+
+@needs_sandlock
+def test_what_an_interrupted_regrade_left_is_not_adopted_by_a_later_one(tmp_path: Path) -> None:
+    first, second, book = tmp_path / "first", tmp_path / "second", tmp_path / "book.db"
+    shutil.copytree(ROOT / "assignment", first / "ann")
+    shutil.copytree(ROOT / "assignment", second / "bob")
+    bulk(first, book)
+    with Gradebook.open(book, "initialization") as opened:
+        better = opened.report("ann")
+        assert better is not None
+        left = Result("ann", "0" * 64, "other checks", None, msgspec.structs.replace(better, score=99.0))
+        opened.record([left], proposed=True)
+    bulk(second, book, "--regrade", "--yes")
+    assert marks(book) == {"ann": 0.0, "bob": 0.0}

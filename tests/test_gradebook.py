@@ -510,3 +510,20 @@ def test_show_finds_a_student_by_key_id_or_part_of_a_name(tmp_path: Path) -> Non
             find(book, "ash")
         with pytest.raises(GradebookError, match=r"^Nobody in .* is called 'zoe'"):
             find(book, "zoe")
+
+
+def test_an_absent_student_who_hands_in_after_all_has_one_row_and_not_two(target: str) -> None:
+    with opened(target) as book:
+        book.enrol(
+            [Member("login2003", "小明, 王", {"canvas_id": "7"}), Member("login2004", "Bob", {"canvas_id": "8"})]
+        )
+        book.enrol([Member("王 小明", "王 小明", {"canvas_id": "7"})])
+        assert [member.student for member in book.members()] == ["login2004", "王 小明"]
+
+
+def test_who_has_a_mark_is_never_struck_off(target: str) -> None:
+    with opened(target) as book:
+        book.enrol([Member("ann", "Ann", {"email": "ann@example.org"})])
+        book.record([result("ann", FULL)])
+        book.enrol([Member("ann2", "Ann", {"email": "ann@example.org"})])
+        assert {member.student for member in book.members()} == {"ann", "ann2"}

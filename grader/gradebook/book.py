@@ -63,11 +63,20 @@ class Gradebook:
         self.close()
 
     def enrol(self, class_: Iterable[Member]) -> None:
-        """Adds members, or brings those that are there up to date."""
-        rows = [_member_row(member) for member in class_]
+        """Adds members, or brings those that are there up to date.
+
+        Who stood here without a submission, and is one of these under another key, is struck off: absent students
+        are known by what a roster tells, and by something better once they have handed in.
+        """
+        newcomers = list(class_)
+        rows = [_member_row(member) for member in newcomers]
         if not rows:
             return
         with self.database.writing() as connection:
+            graded = set(connection.execute(sa.select(results.c.student).distinct()).scalars())
+            empty = [member for member in _members(connection) if member.student not in graded]
+            if stale := [{"who": student} for student in _others(empty, newcomers)]:
+                connection.execute(members.delete().where(members.c.student == sa.bindparam("who")), stale)
             statement = self._insert(members)
             new = {name: statement.excluded[name] for name in ("name", "ids", "submitted", "late")}
             connection.execute(statement.on_conflict_do_update(index_elements=["student"], set_=new), rows)
@@ -215,6 +224,18 @@ def _members(connection: Connection) -> list[Member]:
         for student, name, ids, submitted, late in connection.execute(sa.select(members))
     ]
     return sorted(class_, key=lambda member: (member.name.casefold(), member.student))
+
+
+def _others(empty: Sequence[Member], newcomers: Sequence[Member]) -> list[str]:
+    """The keys of members who are one of the newcomers, by an id or by name, under another key."""
+    keys = {member.student for member in newcomers}
+    known = {(kind, value) for member in newcomers for kind, value in member.ids.items() if kind != "section"}
+    names = {member.name for member in newcomers}
+    return [
+        member.student
+        for member in empty
+        if member.student not in keys and (member.name in names or not known.isdisjoint(member.ids.items()))
+    ]
 
 
 def _member_row(member: Member) -> dict[str, Any]:
