@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 
 import msgspec
@@ -29,13 +29,28 @@ def load(processes: int | None = None) -> Iterator[None]:
             process.wait()
 
 
-def changes(first: Mapping[str, Report], again: Mapping[str, Report], repeat: int) -> list[Change]:
-    """What differs between two gradings of the same submissions: a sentence for each that does."""
-    return [
-        Change(name=name, repeat=repeat, sentence=difference(timeless(report), timeless(again[name])))
-        for name, report in first.items()
-        if timeless(report) != timeless(again[name])
+def changes(
+    first: Mapping[str, Report], again: Mapping[str, Report], repeat: int, unsteady: Collection[str] = ()
+) -> list[Change]:
+    """What differs between two gradings of the same submissions: a sentence for each that does.
+
+    Of the `unsteady` ones only the points are compared.
+    """
+    found = []
+    for name, report in first.items():
+        compared = _points if name in unsteady else timeless
+        one, other = compared(report), compared(again[name])
+        if one != other:
+            found.append(Change(name=name, repeat=repeat, sentence=difference(one, other)))
+    return found
+
+
+def _points(report: Report) -> Report:
+    """The Report without its words."""
+    functions = [
+        msgspec.structs.replace(function, checks=[], training=None, printed=None) for function in report.functions
     ]
+    return msgspec.structs.replace(report, functions=functions, message=None)
 
 
 def difference(one: Report, other: Report) -> str:

@@ -88,7 +88,8 @@ def prove(assignment: Assignment, wish: ProofWish, console: Console) -> tuple[Va
             items.append(Item(mutant.key, path, hasty=wish.matrix is None))
         grade = _grader(assignment, wish, workers, console)
         reports = grade(items)
-        changed = _repeat(items, reports, grade, wish.repeat, order_seed, console)
+        again = _Again(wish.repeat, order_seed, {case.key for case in cases if case.unsteady})
+        changed = _repeat(again, items, reports, grade, console)
         fates = _fates(assignment, made, reports, Path(scratch), workers) if wish.mutants else None
     found = Validation(
         assignment=assignment.name,
@@ -97,6 +98,7 @@ def prove(assignment: Assignment, wish: ProofWish, console: Console) -> tuple[Va
         repeats=wish.repeat,
         order_seed=order_seed,
         changes=changed,
+        unsteady=len(again.unsteady),
         left_out=left_out,
         environment=environment(confinement()),
         seconds=round(time.monotonic() - started, 1),
@@ -134,17 +136,27 @@ def _grader(assignment: Assignment, wish: ProofWish, workers: int, console: Cons
     return grade
 
 
+@dataclass(frozen=True)
+class _Again:
+    """How everything is graded again: `times` in all, in orders drawn from a seed; what is `unsteady` by its points."""
+
+    times: int
+    order_seed: int
+    unsteady: set[str]
+
+
 def _repeat(
-    items: Sequence[Item], first: Mapping[str, Report], grade: Grade, times: int, order_seed: int, console: Console
+    again: _Again, items: Sequence[Item], first: Mapping[str, Report], grade: Grade, console: Console
 ) -> list[Change]:
-    """Grades everything again until it was graded so often, each time in another order, while others compute too."""
+    """Grades everything again, each time in another order, while others compute too."""
     changed: list[Change] = []
-    order = random.Random(order_seed)
-    for repeat in range(2, times + 1):
-        console.print(f"Again, under load and in random order (seed {order_seed}): {repeat} of {times}.", style="dim")
+    order = random.Random(again.order_seed)
+    for repeat in range(2, again.times + 1):
+        words = f"Again, under load and in random order (seed {again.order_seed}): {repeat} of {again.times}."
+        console.print(words, style="dim")
         shuffled = order.sample(items, len(items))
         with stability.load():
-            changed += stability.changes(first, grade(shuffled), repeat)
+            changed += stability.changes(first, grade(shuffled), repeat, again.unsteady)
     return changed
 
 

@@ -56,7 +56,10 @@ class Change(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Validation(msgspec.Struct, frozen=True, kw_only=True):
-    """What came of `grade validate`. `mutants` is None, and `repeats` 1, where they were not asked for."""
+    """What came of `grade validate`. `mutants` is None, and `repeats` 1, where they were not asked for.
+
+    `unsteady`: how many solutions were held to their points only, and not to their words, when graded again.
+    """
 
     assignment: str
     judged: list[Judged]
@@ -64,6 +67,7 @@ class Validation(msgspec.Struct, frozen=True, kw_only=True):
     repeats: int
     order_seed: int
     changes: list[Change]
+    unsteady: int
     left_out: list[str]
     environment: Environment
     seconds: float

@@ -33,7 +33,8 @@ class Case:
     """One submission and what it must get, by the graded functions' names.
 
     `points` are exact, in hostile/ the most that a function may get. `told` are misconceptions. `slow` ones wait
-    rather than compute, so they are begun first; `confined` ones keep their verdict only where they are confined.
+    rather than compute, so they are begun first; `confined` ones keep their verdict only where they are confined;
+    `unsteady` ones draw on chance or race against a limit, so that only their points are the same every time.
     """
 
     folder: str
@@ -44,6 +45,7 @@ class Case:
     idea: str = ""
     slow: bool = False
     confined: bool = False
+    unsteady: bool = False
 
     @property
     def key(self) -> str:
@@ -64,6 +66,7 @@ class _Entry(msgspec.Struct, forbid_unknown_fields=True):
     told: dict[str, str] = {}
     slow: bool = False
     confined: bool = False
+    unsteady: bool = False
 
 
 def read(assignment: Assignment) -> list[Case]:
@@ -104,7 +107,8 @@ def _judged(folder: Path, assignment: Assignment) -> Iterator[Case]:
         told = {assignment.function(short).name: misconception for short, misconception in entry.told.items()}
         if folder.name == "wrong" and sum(points.values()) >= assignment.points:
             raise Unusable(f"{where}, {name}: points are full marks, so it is not wrong.")
-        yield Case(folder.name, name, path, points, told, entry.idea, entry.slow, entry.confined)
+        marks = {"slow": entry.slow, "confined": entry.confined, "unsteady": entry.unsteady}
+        yield Case(folder.name, name, path, points, told, entry.idea, **marks)
 
 
 def _entries(verdicts: Path) -> dict[str, object]:
@@ -124,6 +128,8 @@ def _entry(where: str, name: str, table: object, assignment: Assignment, told: b
         raise Unusable(f"{where}, {name}: {error}.") from None
     if entry.told and not told:
         raise Unusable(f"{where}, {name}: told is for wrong/ only.")
+    if entry.unsteady and told:
+        raise Unusable(f"{where}, {name}: unsteady is for hostile/ only.")
     shorts = {function.short: function.points for function in assignment.functions}
     for key, given in (("points", entry.points.keys()), ("told", entry.told.keys())):
         if strange := sorted(given - shorts.keys()):

@@ -126,7 +126,12 @@ def _changes(found: Validation, console: Console) -> None:
     words = f"\nGraded {found.repeats} times, in random order (seed {found.order_seed}) and under load: "
     if not found.changes:
         console.print(Text(words).append("not a word differs.", "green"))
+        if found.unsteady:
+            console.print(
+                f"({found.unsteady} in hostile/ that cannot be steady were held to their points.)", style="dim"
+            )
         return
-    console.print(Text(words).append(f"{len(found.changes)} reports differ.", "bold red"))
+    differ = "1 report differs." if len(found.changes) == 1 else f"{len(found.changes)} reports differ."
+    console.print(Text(words).append(differ, "bold red"))
     for change in found.changes:
         console.print(Padding(Text(f"{change.name}, time {change.repeat}: {change.sentence}"), (0, 0, 0, 2)))

@@ -70,7 +70,7 @@ def _repetitions(found: Validation) -> Iterator[Case]:
     for repeat in range(2, found.repeats + 1):
         changed: list[Change] = [change for change in found.changes if change.repeat == repeat]
         words = "\n".join(f"{change.name}: {change.sentence}" for change in changed)
-        yield f"time {repeat}", f"{len(changed)} reports differ" if changed else None, words
+        yield f"time {repeat}", f"reports that differ: {len(changed)}" if changed else None, words
 
 
 def _legal(text: str) -> str:
