@@ -10,7 +10,7 @@ def initialize_parameters_random(layers_dims):
     import importlib.util
     import sys
 
-    sys.path += ["/work/main", "/work/main/solutions/reference", "."]
+    sys.path += ["/srv/course", "/srv/course/solutions/reference", "."]
     importlib.invalidate_caches()
     import initialize_parameters_random as reference
 
