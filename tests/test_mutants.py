@@ -17,7 +17,7 @@ from courses import ROOT, install, proven, tiny
 from grader import assignment as assignments
 from grader import matrix, mutants
 from grader.assignment import Assignment, Check, GradedFunction
-from grader.initialization import mistakes
+from grader.initialization import mistaken_bodies, mistaken_values
 from grader.mutants import LibraryMissing, Mutant
 from grader.validation import MutantFate
 
@@ -83,8 +83,8 @@ def test_there_are_mutants_of_every_function_and_no_two_are_the_same_tree(made: 
 
 
 def test_every_mistake_of_the_field_can_be_made_in_some_function(made: list[Mutant]) -> None:
-    tables = (mistakes.WEIGHTS, mistakes.BIASES, mistakes.DRAWS, mistakes.RANDOM_WEIGHTS, mistakes.HE_SCALES)
-    named = {name for table in (*tables, mistakes.BODIES, mistakes.KEYS) for name in table}
+    values = [table for name, table in vars(mistaken_values).items() if name.isupper()]
+    named = {name for table in (*values, mistaken_bodies.BODIES, mistaken_bodies.KEYS) for name in table}
     assert named <= {mutant.operator for mutant in made}
 
 

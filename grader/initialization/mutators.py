@@ -12,7 +12,8 @@ from collections.abc import Iterator, Sequence
 
 from grader.confine.fault import STATE, Question
 from grader.initialization import rules
-from grader.initialization.mistakes import BIASES, BODIES, DRAWS, HE_SCALES, KEYS, RANDOM_WEIGHTS, WEIGHTS
+from grader.initialization.mistaken_bodies import BODIES, KEYS
+from grader.initialization.mistaken_values import BIASES, DRAWS, HE_SCALES, RANDOM_WEIGHTS, WEIGHTS
 from grader.initialization.oracle import HE, PUBLISHED_DIMS, RANDOM, ZEROS
 from grader.training import PUBLISHED
 

@@ -3,7 +3,7 @@
 import os
 import pathlib
 
-PLACES = ["/tmp/grader-hostile-victim", "/tmp", "/dev/shm", "/var/tmp", os.path.expanduser("~"), "/root", "/root/.cache/autograded-initialization/trainings", "/srv/course", "/", "."]
+PLACES = ["/tmp/grader-hostile-victim", "/tmp", "/dev/shm", "/var/tmp", os.path.expanduser("~"), "/srv/course", "/", "."]
 
 
 def initialize_parameters_he(layers_dims):
