@@ -122,7 +122,7 @@ class Warden:
         sources = {f"grader.confine.{name}": (here / f"{name}.py").read_text("utf-8") for name in FAR_SIDE}
         given = {"sources": {"grader": "", "grader.confine": "", **sources}, "folders": self.folders}
         boot = (here / "boot.py").read_text("utf-8")
-        return [_python(), "-I", "-S", "-c", boot, json.dumps(given)]
+        return [_python(), "-P", "-s", "-S", "-c", boot, json.dumps(given)]
 
     def say(self, message: wire.Command) -> None:
         """Sends a command. Raises Broken."""
