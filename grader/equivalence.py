@@ -24,6 +24,7 @@ from grader.crew import LocalCrew
 from grader.mutants import Mutant
 from grader.score import opened
 from grader.submission import Found
+from grader.trouble import Trouble
 
 PIECE = 20
 # Most mutants show at the first few questions that they are none.
@@ -32,8 +33,17 @@ FIRST = 3
 _encode = msgspec.msgpack.Encoder(order="deterministic").encode
 
 
-class NoReference(Exception):
+class NoReference(Trouble):
     """The reference itself gives no answer somewhere in the domain: nothing can be compared with it."""
+
+    def __init__(self, function: str) -> None:
+        super().__init__(function)
+        self.function = function
+
+    def __str__(self) -> str:
+        return (
+            f"{self.function} of solutions/reference raises or dies somewhere in its domain: see the Mutation's domain."
+        )
 
 
 def equivalents(assignment: Assignment, mutants: Sequence[Mutant], folder: Path, workers: int) -> set[str]:
@@ -91,7 +101,7 @@ def _reference(name: str, path: Path, function: str) -> tuple[list[Question], li
     with _asking(path, function, assignment, wall) as conversation:
         answers = [] if conversation is None else _answers(conversation, function, questions)
     if not answers or None in answers:
-        raise NoReference(f"{function} of the reference does not answer all of its domain")
+        raise NoReference(function)
     return questions, answers
 
 

@@ -54,7 +54,7 @@ class ProofWish:
 def run(assignment: Assignment, wish: ProofWish, console: Console) -> int:
     """Proves the assignment's checks, shows and writes what was found, and returns the exit status.
 
-    0 where everything is as it must be, else 1. Raises Unusable, BadMatrix, LibraryMissing.
+    0 where everything is as it must be, else 1. Raises Unusable, BadMatrix, LibraryMissing, NoReference.
     """
     from grader.render import validation as shown
     from grader.render import validation_junit
@@ -70,12 +70,13 @@ def run(assignment: Assignment, wish: ProofWish, console: Console) -> int:
         wish.junit.write_bytes(validation_junit.document(found))
     if wish.matrix is not None:
         write(table, wish.matrix)
-        console.print(f"Kill matrix written to {wish.matrix}.", markup=False, soft_wrap=True)
+        words = ", ".join(table.redundant) or "none"
+        console.print(f"Kill matrix: {wish.matrix}. Checks that catch nothing alone: {words}.", markup=False)
     return PROVEN if found.proven else NOT_PROVEN
 
 
 def prove(assignment: Assignment, wish: ProofWish, console: Console) -> tuple[Validation, matrix.KillMatrix]:
-    """The Validation, and the kill matrix of it. Raises Unusable, LibraryMissing."""
+    """The Validation, and the kill matrix of it. Raises Unusable, LibraryMissing, NoReference."""
     started = time.monotonic()
     cases, left_out = _runnable(verdicts.read(assignment), wish)
     workers = wish.workers or os.cpu_count() or 1

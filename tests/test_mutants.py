@@ -17,6 +17,7 @@ from courses import ROOT, install, proven, tiny
 from grader import assignment as assignments
 from grader import matrix, mutants
 from grader.assignment import Assignment, Check, GradedFunction
+from grader.equivalence import NoReference
 from grader.initialization import mistaken_bodies, mistaken_values
 from grader.mutants import LibraryMissing, Mutant
 from grader.validation import MutantFate
@@ -181,6 +182,13 @@ def test_without_a_domain_no_mutant_counts_as_the_same_function(
     status, said = proven(cipher, mutants=True, workers=2)
     assert status == 1
     assert "0 equivalent, 1 survived" in said
+
+
+def test_a_domain_that_the_reference_cannot_answer_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(mutants, "_by_library", lambda _: iter(()))
+    cipher = tiny(tmp_path, monkeypatch, ("draw.randint(-100, 100)", "None"))
+    with pytest.raises(NoReference, match="encrypt of solutions/reference raises or dies"):
+        proven(cipher, mutants=True)
 
 
 def test_the_library_that_is_missing_is_named_with_how_to_get_it(monkeypatch: pytest.MonkeyPatch) -> None:
