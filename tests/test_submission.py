@@ -25,12 +25,14 @@ def digest(path: Path) -> str:
 
 def test_the_digest_is_that_of_the_code_alone(tmp_path: Path) -> None:
     plain = digest(in_file(tmp_path, GOOD_HE))
-    commented = GOOD_HE.replace("    parameters = {}\n", "    '''Doc.'''\n\n    parameters = {}  # empty\n", 1)
-    commented = commented.replace("    np.random.seed(3)\n    '''Doc.'''", "    '''Doc.'''\n    np.random.seed(  3)")
+    commented = GOOD_HE.replace("    parameters = {}\n", "\n    parameters = {}  # empty\n", 1)
+    commented = commented.replace("seed(3)", "seed(  3)")
     assert commented != GOOD_HE
     assert digest(in_file(tmp_path, "\n\n# x\nprint(1)\n" + commented)) == plain
     assert digest(in_cells(tmp_path, "import numpy as np", GOOD_HE.partition("\n")[2])) == plain
     assert digest(in_file(tmp_path, GOOD_HE.replace("seed(3)", "seed(4)"))) != plain
+    documented = GOOD_HE.replace("):\n", '):\n    """A function can read its own docstring."""\n', 1)
+    assert digest(in_file(tmp_path, documented)) != plain
     assert digest(in_file(tmp_path, GOOD_HE.replace("seed(3)", "seed('3')"))) != plain
     assert digest(in_file(tmp_path, GOOD_HE.replace("seed(3)", "seed(None)"))) != digest(
         in_file(tmp_path, GOOD_HE.replace("seed(3)", "seed()"))

@@ -284,21 +284,28 @@ def _frames(error: BaseException) -> Iterator[tuple[str, int]]:
         trace = trace.tb_next
 
 
+_names: list[str] = []
 _ours: list[types.ModuleType] = []
 
 
-def prepare(prints: Prints) -> None:
-    """Makes the process ready for student code: nothing of ours in reach by name, prints that can be captured."""
+def settle() -> None:
+    """Does once, when all is imported, what is the same for every child: a forked one pays for each page it touches."""
     wire.allow_dicts(OrderedDict, defaultdict)
-    for name in [name for name in sys.modules if name.partition(".")[0] in ("grader", "sandlock", "__main__")]:
-        # Kept, though out of reach by name: taking a module to pieces takes a while.
-        _ours.append(sys.modules.pop(name))
+    _names.extend(name for name in sys.modules if name.partition(".")[0] in ("grader", "sandlock", "__main__"))
     for finder in sys.meta_path:
         getattr(finder, "sources", {}).clear()
     sys.argv = [""]
     # Python itself defines these only where `site` is loaded.
     builtins.exit = builtins.quit = sys.exit  # type: ignore[assignment]
     warnings.simplefilter("ignore", SyntaxWarning)
+
+
+def prepare(prints: Prints) -> None:
+    """Makes the process ready for student code: nothing of ours in reach by name, prints that can be captured."""
+    for name in _names:
+        # Kept, though out of reach by name: taking a module to pieces takes a while.
+        if name in sys.modules:
+            _ours.append(sys.modules.pop(name))
     sys.stdout = sys.stderr = prints
     sys.stdin = io.TextIOWrapper(io.FileIO(0, closefd=False), "utf-8")
 

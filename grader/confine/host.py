@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import secrets
+from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import partial
@@ -97,6 +98,7 @@ class Conversation:
         self.loaded: set[str] = set()
         self.retried: set[str] = set()
         self.token = b""
+        self.frames: deque[bytes] = deque()
         self.first = 0
         self.parsers_lost = 0
         self._open()
@@ -143,6 +145,7 @@ class Conversation:
                 while not isinstance(self.wall.warden.hear(), wire.Ended):
                     pass
         self.token = b""
+        self.frames.clear()
 
     def __enter__(self) -> Conversation:
         return self
@@ -214,14 +217,16 @@ class Conversation:
 
     def _hear(self, index: int) -> wire.Speech | Lost:
         """What the child says to question (or unit) `index`."""
-        report = self.wall.warden.hear()
-        if report.token != self.token:
-            raise Broken("a frame came with another child's token")
-        if isinstance(report, wire.Ended):
-            self.token = b""
-            return Lost(report.how, report.detail, report.printed)
+        while not self.frames:
+            report = self.wall.warden.hear()
+            if report.token != self.token:
+                raise Broken("a frame came with another child's token")
+            if isinstance(report, wire.Ended):
+                self.token = b""
+                return Lost(report.how, report.detail, report.printed)
+            self.frames.extend(report.frames)
         try:
-            speech = wire.speech(report.frame)
+            speech = wire.speech(self.frames.popleft())
         except wire.Garbled:
             return self._drop(Lost("garbled", 0, b""))
         if speech.token != self.token or speech.index != index:

@@ -77,7 +77,6 @@ DENIED_CALLS = (
     *("fsopen", "fsconfig", "fsmount", "fspick", "open_tree", "move_mount", "mount_setattr", "umount2"),
     *("mq_open", "mq_unlink", "inotify_init", "inotify_init1", "fanotify_init", "quotactl", "sync", "syncfs"),
 )
-CHUNK = 1 << 20
 FAR_SIDE = ("wire", "child", "solo", "warden")
 
 
@@ -182,7 +181,7 @@ class Warden:
             if os.name != "nt" and not select.select([self.stdout], [], [], self.patience)[0]:
                 self.kill()
                 raise Broken(f"the confined process said nothing for {self.patience:.0f} seconds")
-            chunk = self.stdout.read(CHUNK)
+            chunk = self.stdout.read(wire.CHUNK)
             if not chunk:
                 raise Broken(f"the confined process ended{self._complaint()}")
             self.pending += chunk

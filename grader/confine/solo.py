@@ -32,7 +32,7 @@ def main(setup: wire.Setup) -> None:
         while frames:
             (length,) = wire.LENGTH.unpack_from(frames)
             frame, frames = frames[wire.LENGTH.size :][:length], frames[wire.LENGTH.size + length :]
-            child.write(answers, wire.pack(wire.Said(message.token, frame)))
+            child.write(answers, wire.pack(wire.Said(message.token, (frame,))))
 
     served = child.Child(message.token, message.units, child.Outbox(emit), prints)
     served.parse()

@@ -24,7 +24,6 @@ from grader.confine import wire
 
 STDIN, STDOUT = 0, 1
 TICK = 0.05
-CHUNK = 1 << 20
 UNCONFINED = 77
 
 
@@ -119,7 +118,7 @@ class Ward:
     def _drain(self) -> bool:
         """Takes what the child printed; False if that is too much."""
         with contextlib.suppress(BlockingIOError):
-            while chunk := os.read(self.output, CHUNK):
+            while chunk := os.read(self.output, wire.CHUNK):
                 self.printed_bytes += len(chunk)
                 self.printed += chunk[: max(0, self.setup.kept_output - len(self.printed))]
                 if self.printed_bytes > self.setup.max_output:
@@ -130,20 +129,21 @@ class Ward:
 
     def _listen(self) -> None:
         try:
-            chunk = os.read(self.answers, CHUNK)
+            chunk = os.read(self.answers, wire.CHUNK)
         except BlockingIOError:
             return
         if not chunk:
             return self._gone()
         self.frames += chunk
         self.function.answered += len(chunk)
-        said = bytearray()
+        frames = []
         while self.expected and (frame := self._take_frame()) is not None:
-            said += wire.pack(wire.Said(self.token, frame))
+            frames.append(frame)
             self.expected -= 1
+        if frames:
             self.printed.clear()
             self._mark()
-        write(said)
+            write(wire.pack(wire.Said(self.token, tuple(frames))))
         if self._length() > wire.MAX_FRAME or (self.frames and not self.expected):
             self.end("answer")
         elif self.function.answered > self.setup.max_answers:
@@ -265,7 +265,7 @@ def hear() -> bytes:
 def _hear_exactly(count: int) -> bytes:
     chunks = []
     while count:
-        chunk = os.read(STDIN, min(count, CHUNK))
+        chunk = os.read(STDIN, min(count, wire.CHUNK))
         if not chunk:
             os._exit(0)
         chunks.append(chunk)
@@ -320,7 +320,8 @@ def _serve_one(setup: wire.Setup) -> None:
 
 def _preload(setup: wire.Setup) -> None:
     """Imports here, once, what every child would otherwise import again."""
-    import grader.confine.child  # noqa: F401
+    import grader.confine.solo  # noqa: F401
+    from grader.confine import child
 
     for name, _ in setup.packages:
         importlib.import_module(name)
@@ -328,6 +329,7 @@ def _preload(setup: wire.Setup) -> None:
         importlib.import_module(name)
     if setup.readable is not None:
         importlib.import_module("sandlock")
+    child.settle()
     # Objects that live as long as the warden are kept out of the children's garbage collections.
     gc.collect()
     gc.freeze()

@@ -20,8 +20,10 @@ LENGTH = struct.Struct("<I")
 MAX_VALUE = 16 << 20
 # A value, what was printed before it, and their wrapping.
 MAX_FRAME = MAX_VALUE + (2 << 20)
-# A frame of a child's, wrapped to be passed on.
-MAX_REPORT = MAX_FRAME + (1 << 10)
+# What is read at a time: as much as a pipe holds. More would cost a mapping, made and thrown away each time.
+CHUNK = 1 << 16
+# A child's frames, as many as one read completes, wrapped to be passed on.
+MAX_REPORT = MAX_FRAME + CHUNK + (1 << 10)
 MAX_DEPTH = 32
 MAX_ITEMS = 20_000
 MAX_TEXT = 1 << 20
@@ -32,6 +34,9 @@ DTYPES = {
     for kind in (*np.typecodes["AllInteger"], *np.typecodes["AllFloat"], "?")
     for dtype in (np.dtype(kind), np.dtype(kind).newbyteorder())
 }
+# The dtype of nearly all that crosses; NumPy has one object for it.
+FLOAT64 = np.dtype(np.float64)
+FLOAT64_NAME = FLOAT64.str
 # In an x86 long double, what is beyond these bytes is padding, and holds whatever was in memory before.
 LONG_DOUBLE_BYTES = 10 if np.finfo(np.longdouble).nmant == 63 else np.dtype(np.longdouble).itemsize
 
@@ -196,10 +201,10 @@ class Oversized(msgspec.Struct, frozen=True, tag_field="is", tag=True):
 
 
 class Said(msgspec.Struct, frozen=True, tag_field="is", tag=True):
-    """Warden to host: one frame of a child, passed on unread."""
+    """Warden to host: frames of a child, passed on unread."""
 
     token: bytes
-    frame: bytes
+    frames: tuple[bytes, ...]
 
 
 class Ended(msgspec.Struct, frozen=True, tag_field="is", tag=True):
@@ -275,8 +280,12 @@ def _require_bounds(values: tuple[Value, ...]) -> None:
         left -= len(level)
         if left < 0:
             raise Garbled("too many items")
-        nested = [value.items for value in level if isinstance(value, Sequence)]
-        nested += [pair for value in level if isinstance(value, Mapping) for pair in value.items]
+        nested: list[tuple[Value, ...]] = []
+        for value in level:
+            if isinstance(value, Mapping):
+                nested.extend(value.items)
+            elif isinstance(value, Sequence):
+                nested.append(value.items)
         if not nested:
             return
         if sum(map(len, nested)) > left:
@@ -331,6 +340,8 @@ class _Packer:
         self._spend(len(value) * 4)
         if isinstance(value, bytes):
             return Blob(value)
+        if value.isascii():
+            return value
         try:
             value.encode()
         except UnicodeEncodeError:
@@ -338,10 +349,13 @@ class _Packer:
         return value
 
     def _array(self, value: np.ndarray[Any, Any]) -> Value:
-        if value.dtype.kind not in NUMERIC_KINDS:
-            return Opaque("numpy.ndarray", f"of dtype {str(value.dtype)[:50]} and shape {value.shape}")
-        self._spend(math.prod(value.shape) * value.dtype.itemsize)
-        return Array(value.dtype.str, value.shape, _bytes(value))
+        dtype = value.dtype
+        if dtype.kind not in NUMERIC_KINDS:
+            return Opaque("numpy.ndarray", f"of dtype {str(dtype)[:50]} and shape {value.shape}")
+        self._spend(value.nbytes)
+        if dtype is FLOAT64:
+            return Array(FLOAT64_NAME, value.shape, value.tobytes())
+        return Array(dtype.str, value.shape, _bytes(value))
 
     def _spend(self, count: int) -> None:
         self.bytes += count

@@ -85,14 +85,19 @@ def _may_define(file: File, binding: Binding) -> bool:
 
 def _definition(binding: Binding) -> ast.stmt:
     """The definition itself, where a whole `if` or `try` stands for it."""
+    if not isinstance(binding.node, ast.If | ast.Try):
+        return binding.node
     inside = [
         node for node in ast.walk(binding.node) if isinstance(node, ast.FunctionDef) and node.name == binding.name
     ]
-    return inside[-1] if inside and isinstance(binding.node, ast.If | ast.Try) else binding.node
+    return inside[-1] if inside else binding.node
 
 
 def _unfilled(binding: Binding) -> bool:
-    return is_unfilled(_definition(binding))
+    # Asked for several times: when candidates are ordered, when they are tried, and of the one that is taken.
+    if binding.unfilled is None:
+        binding.unfilled = is_unfilled(_definition(binding))
+    return binding.unfilled
 
 
 def _found(library: Library, root: Binding) -> Found:

@@ -39,7 +39,7 @@ class Found:
     A statement may be picked twice. `modules` are the sibling files that the picks import: each by the name of the
     import, with its own statements; parent packages are among them. If a `from __future__` import holds, it is the
     first pick. `unfilled` says that the function is as it was handed out. `digest` is equal for equal code,
-    whatever its comments, docstrings and layout.
+    whatever its comments and layout.
     """
 
     name: str

@@ -41,7 +41,8 @@ class Block:
 class Binding:
     """A statement, taken as what gives `name` its value.
 
-    `block` is the `if` or `try` in which it stands in its scope; `fallback`: it is in an `except` clause.
+    `block` is the `if` or `try` in which it stands in its scope; `fallback`: it is in an `except` clause. `unfilled`:
+    it is as it was handed out; None while that is not known.
     """
 
     name: str
@@ -50,6 +51,7 @@ class Binding:
     scope: Scope
     block: Block | None = None
     fallback: bool = False
+    unfilled: bool | None = None
 
     @property
     def position(self) -> Position:

@@ -20,18 +20,18 @@ def is_unfilled(node: ast.stmt) -> bool:
         return isinstance(node.value, ast.Constant) and node.value.value in (None, Ellipsis)
     if not isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
         return False
-    if _has_own_call(node):
+    parts = list(ast.walk(node))
+    if _has_own_call(parts):
         return False
     body = [part for part in node.body if not _is_filler(part)]
     if not body or any(map(_is_placeholder, _always_met(body))):
         return True
-    parts = [part for part in ast.walk(node) if part is not node]
-    return any(map(_is_gap, parts)) and not any(map(_is_work, parts))
+    return any(map(_is_gap, parts[1:])) and not any(map(_is_work, parts[1:]))
 
 
-def _has_own_call(node: ast.AST) -> bool:
+def _has_own_call(parts: Iterable[ast.AST]) -> bool:
     """Whether something is called that no placeholder calls: that is the student's work, whatever else stands there."""
-    called = (part.func for part in ast.walk(node) if isinstance(part, ast.Call))
+    called = [part.func for part in parts if isinstance(part, ast.Call)]
     names = {func.attr if isinstance(func, ast.Attribute) else getattr(func, "id", "") for func in called}
     return bool(names - GIVEN_CALLS)
 
