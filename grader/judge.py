@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import time
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -82,16 +82,17 @@ def _judge_all(function: GradedFunction, student: Student) -> tuple[list[CheckRe
     jobs: list[tuple[int, Job]] = []
     for place, check in enumerate(function.checks):
         started = time.perf_counter()
-        status, cause, job = _attempt(lambda check=check: _judge(check, student, results))  # type: ignore[misc]
+        # The first check's questions find out whether the function works at all; then all others are asked together.
+        ahead = function.checks[1:] if place == 1 else ()
+        status, cause, job = _attempt(lambda check=check, ahead=ahead: _judge(check, student, results, ahead))  # type: ignore[misc]
         if job is not None:
             jobs.append((place, job))
         results.append(_check_result(check, status, cause, time.perf_counter() - started))
     return results, jobs
 
 
-def _judge(check: Check, student: Student, before: list[CheckResult]) -> Job | None:
-    questions = list(check.questions())
-    student.prefetch(questions)
+def _judge(check: Check, student: Student, before: list[CheckResult], ahead: Sequence[Check]) -> Job | None:
+    student.prefetch([question for asking in ahead or (check,) for question in asking.questions()])
     for earlier in before:
         if earlier.id in check.after and earlier.status != "passed":
             raise NotRun(f"Not looked at: “{earlier.title}” must pass first.")

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
+import random
 import socket
 import time
 from dataclasses import replace
 from pathlib import Path
+from string import ascii_letters
 
 import numpy as np
 import pytest
@@ -341,3 +344,34 @@ def test_what_a_question_asks_does_not_change_when_it_is_asked_twice(wall: Wall)
         conversation.bring(found("def f(x): x.append(1); return x", "f"))
         answers = conversation.ask("f", [Question(([],)), Question(([],))])
     assert [answer.value for answer in answers if isinstance(answer, Answer)] == [[1], [1]]
+
+
+def memory_of(process: int) -> bytes:
+    """All that a process could read of its own memory."""
+    found = []
+    with open(f"/proc/{process}/maps") as maps, open(f"/proc/{process}/mem", "rb", buffering=0) as memory:
+        for line in maps:
+            span, rights, *_ = line.split()
+            first, last = (int(place, 16) for place in span.split("-"))
+            if rights.startswith("rw"):
+                memory.seek(first)
+                # Some of a mapping may have nothing behind it.
+                with contextlib.suppress(OSError):
+                    while first < last and (part := memory.read(last - first)):
+                        found.append(part)
+                        first += len(part)
+    return b"".join(found)
+
+
+@pytest.mark.skipif(not Path("/proc/self/mem").exists(), reason="this system does not show a process's memory")
+def test_nothing_of_a_submission_stays_in_the_memory_that_the_next_child_inherits(wall: Wall) -> None:
+    said, asked, printed, written = ("".join(random.sample(ascii_letters, 30)) for _ in range(4))
+    body = f"def f(text):\n    # {written}\n    print({printed[::-1]!r}[::-1])\n    return text, {said[::-1]!r}[::-1]"
+    for lines in (body, body.replace("    return", "    os._exit(0)\n    return")):
+        ask(wall, HEAD + lines, asked, times=7)
+    assert value(wall, "def f(): return 1") == 1
+    warden = memory_of(wall.warden.process.pid)
+    assert b"grader.confine.warden" in warden
+    for text in (said, asked, printed, written):
+        assert text.encode() not in warden
+        assert text[::-1].encode() not in warden

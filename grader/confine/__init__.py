@@ -12,11 +12,11 @@ The *host* is the grader. It holds the expected values, compares, trains and sco
 function with these arguments") and reads frames of fixed types (`wire.py`, msgpack, strictly decoded, never pickle).
 
 The *warden* (`warden.py`) is started once by `launch.py`, with NumPy loaded. It runs no student code. For each
-submission it forks a *ward*, which forks a *child* (`child.py`), passes its frames on unread, measures its CPU time,
-wall time and output from outside, kills it when a budget is broken or the submission is done, and ends. A forked
-process inherits the memory of the one that forked it: as the warden itself reads nothing, no child finds there what
-an earlier submission said or was told. The sources of the far side are sent to it as text (`boot.py`): it can read no
-file of ours.
+submission it forks a *child* (`child.py`), passes on unread what it is asked and what it says, measures its CPU time,
+wall time and output from outside, and kills it when a budget is broken or the submission is done. A forked process
+inherits the memory of the one that forked it: so that no child finds there what an earlier submission said or was
+told, all of that goes through memory mapped for one conversation (`slate.py`), given back to the system before the
+next child is forked. The sources of the far side are sent to it as text (`boot.py`): it can read no file of ours.
 
 The *child* parses the submission's text (so that a text made to crash or stall a parser does it here), then
 executes the picked statements and answers calls. Every frame carries a token that only this child was given, goes
@@ -36,13 +36,12 @@ What each level stops
    What broke a budget is killed with its process group, and the next function is asked of a fresh child.
 4. sandlock (Linux with Landlock ABI 6, that is 6.12 and later). On the warden and thus on all children: no writing
    anywhere, no network and no Unix sockets, reading only the Python runtime, system libraries and the packages that the
-   assignment allows; at most three processes at once, the warden, its ward and the child, so nothing can be forked
-   that outlives a submission. Landlock does not govern the metadata of files, nor the limits and priorities of other
+   assignment allows; at most two processes at once, the warden and the child, so nothing can be forked that outlives
+   a submission. Landlock does not govern the metadata of files, nor the limits and priorities of other
    processes of the same user, nor, for a grader run by root, the machine's clock and log: `chmod`, `chown`, `utime`,
    `setxattr`, `prlimit`, `setpriority`, `sched_set*`, `process_madvise`, `clock_settime`, message queues and their kin
    are refused by seccomp instead (`launch.DENIED_CALLS`).
-5. A second Landlock domain on the child: it can neither signal nor trace the warden and the ward, nor reach their
-   memory.
+5. A second Landlock domain on the child: it can neither signal nor trace the warden, nor reach its memory.
 
 What they do not stop
 =====================

@@ -148,10 +148,10 @@ class Siblings(importlib.abc.MetaPathFinder, importlib.abc.Loader):
 class Child:
     """One submission's process: its source texts, and the functions loaded from them."""
 
-    def __init__(self, token: bytes, units: tuple[str, ...], outbox: Outbox, prints: Prints) -> None:
-        self.token = token
+    def __init__(self, texts: wire.Texts, outbox: Outbox, prints: Prints) -> None:
+        self.token = texts.token
         self.prints = prints
-        self.units = units
+        self.units = texts.units
         self.outbox = outbox
         self.send = outbox.send
         self.trees: list[ast.Module | None] = []
@@ -180,7 +180,7 @@ class Child:
             self.trees.append(tree)
             self.send(wire.Parsed(self.token, index, message, line))
 
-    def answer(self, ask: wire.Ask) -> None:
+    def answer(self, ask: wire.Questions) -> None:
         """Makes the calls in their order; every call gets one frame."""
         self.programs.update({program.function: program for program in ask.programs})
         self.outbox.hold(ask.together)
@@ -234,10 +234,8 @@ class Child:
 
     def _statement(self, unit: int, line: int, column: int) -> ast.stmt:
         if unit not in self.statements:
-            walk = ast.walk(self.trees[unit] or ast.Module([], []))
-            self.statements[unit] = {
-                (node.lineno, node.col_offset): node for node in walk if isinstance(node, ast.stmt)
-            }
+            tree = self.trees[unit]
+            self.statements[unit] = {(node.lineno, node.col_offset): node for node in _statements(tree)} if tree else {}
         return self.statements[unit][line, column]
 
     def _raised(self, index: int, error: BaseException) -> wire.Raised:
@@ -254,6 +252,19 @@ class Child:
             # To the student the name is defined: it is the import that failed here.
             kind, message = "ModuleNotFoundError", f"No module named {self.lost[error.name]!r} here"
         return wire.Raised(self.token, index, kind, message, unit, line, self.prints.take())
+
+
+def _statements(tree: ast.Module) -> Iterator[ast.stmt]:
+    """All statements, at whatever depth. Expressions, which are most of a tree, are not walked."""
+    pending: list[ast.stmt] = list(tree.body)
+    while pending:
+        node = pending.pop()
+        yield node
+        for name in ("body", "orelse", "finalbody"):
+            pending.extend(getattr(node, name, ()))
+        for name in ("handlers", "cases"):
+            for part in getattr(node, name, ()):
+                pending.extend(part.body)
 
 
 def _imported_names(node: ast.stmt) -> Iterator[tuple[str, str]]:
@@ -310,16 +321,17 @@ def prepare(prints: Prints) -> None:
     sys.stdin = io.TextIOWrapper(io.FileIO(0, closefd=False), "utf-8")
 
 
-def run(message: wire.Open, kept_output: int, asks: int, answers: int) -> None:
+def run(kept_output: int, asks: int, answers: int) -> None:
     """The whole life of a forked child: parse, then answer what comes in on `asks` by frames on `answers`."""
+    texts = wire.texts(read_frame(asks))
     prints = Prints(kept_output, 1)
     prepare(prints)
 
     outbox = Outbox(lambda data: write(answers, data))
-    child = Child(message.token, message.units, outbox, prints)
+    child = Child(texts, outbox, prints)
     child.parse()
     while body := read_frame(asks):
-        child.answer(wire.ask(body))
+        child.answer(wire.questions(body))
 
 
 def write(fd: int, data: bytes) -> None:

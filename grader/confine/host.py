@@ -17,7 +17,7 @@ from types import TracebackType
 
 from grader.confine import wire
 from grader.confine.fault import Answer, Budget, Fault, Question
-from grader.confine.launch import Broken, Warden
+from grader.confine.launch import Broken, End, Warden
 from grader.submission import Found, Pick, SyntaxProblem
 
 DEFAULT_BUDGET = Budget()
@@ -141,8 +141,8 @@ class Conversation:
         """Ends the child; the far side keeps nothing of it."""
         if self.token:
             with contextlib.suppress(Broken):
-                self.wall.warden.say(wire.Close(self.token))
-                while not isinstance(self.wall.warden.hear(), wire.Ended):
+                self.wall.warden.close(self.token)
+                while not isinstance(self.wall.warden.hear(), End):
                     pass
         self.token = b""
         self.frames.clear()
@@ -161,7 +161,7 @@ class Conversation:
         while not self.token:
             self.token = secrets.token_bytes(16)
             texts = ["" if index in self.problems else text for index, text in enumerate(self.units)]
-            self.wall.warden.say(wire.Open(self.token, tuple(texts)))
+            self.wall.warden.open(wire.Texts(self.token, tuple(texts)))
             for parsed in range(len(texts)):
                 speech = self._hear(parsed)
                 if isinstance(speech, Lost):
@@ -193,7 +193,7 @@ class Conversation:
             self._open()
         programs = () if function in self.loaded else (self.programs[function],)
         calls = tuple(question.call(function) for question in questions)
-        self.wall.warden.say(wire.Ask(self.token, self.first, programs, calls, together))
+        self.wall.warden.ask(self.token, function, wire.Questions(self.first, programs, calls, together))
         self.loaded.add(function)
         for question in questions:
             heard = self._hear(self.first)
@@ -221,10 +221,10 @@ class Conversation:
             report = self.wall.warden.hear()
             if report.token != self.token:
                 raise Broken("a frame came with another child's token")
-            if isinstance(report, wire.Ended):
+            if isinstance(report, End):
                 self.token = b""
                 return Lost(report.how, report.detail, report.printed)
-            self.frames.extend(report.frames)
+            self.frames.extend(report.bodies)
         try:
             speech = wire.speech(self.frames.popleft())
         except wire.Garbled:

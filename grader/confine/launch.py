@@ -12,6 +12,7 @@ import sys
 import sysconfig
 import threading
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -77,11 +78,29 @@ DENIED_CALLS = (
     *("fsopen", "fsconfig", "fsmount", "fspick", "open_tree", "move_mount", "mount_setattr", "umount2"),
     *("mq_open", "mq_unlink", "inotify_init", "inotify_init1", "fanotify_init", "quotactl", "sync", "syncfs"),
 )
-FAR_SIDE = ("wire", "child", "solo", "warden")
+FAR_SIDE = ("wire", "slate", "child", "solo", "warden")
 
 
 class Broken(Exception):
     """The grader's own side failed; never the student's fault."""
+
+
+@dataclass(frozen=True)
+class Frames:
+    """What a child said, as it came."""
+
+    token: bytes
+    bodies: list[bytes]
+
+
+@dataclass(frozen=True)
+class End:
+    """How a child ended: `how` is one of `wire.ENDINGS`. `printed` is what it printed since its last frame."""
+
+    token: bytes
+    how: str
+    detail: int = 0
+    printed: bytes = b""
 
 
 class Warden:
@@ -107,11 +126,11 @@ class Warden:
         self.stdin, self.stdout = self.process.stdin, self.process.stdout
         self.ready, self.token, self.pending = False, b"", bytearray()
         packages = tuple((name, self.folders[name]) for name in self.packages if name in self.folders)
-        self._send(_setup(self.alone, packages, self.readable, self.budget))
+        self._send(wire.pack(_setup(self.alone, packages, self.readable is not None, self.budget)))
 
     def _await(self) -> None:
         report = self._next()
-        if not isinstance(report, wire.Ended) or report.how not in ("ready", "alone"):
+        if not isinstance(report, End) or report.how not in ("ready", "alone"):
             raise Broken("the confined process did not start as it should")
         _limit(report.detail, self.budget.memory)
         self.ready = True
@@ -123,33 +142,42 @@ class Warden:
         boot = (here / "boot.py").read_text("utf-8")
         return [_python(), "-P", "-s", "-S", "-c", boot, json.dumps(given)]
 
-    def say(self, message: wire.Command) -> None:
-        """Sends a command. Raises Broken."""
-        if self.alone and isinstance(message, wire.Close):
-            return self.kill()
-        if self.alone and isinstance(message, wire.Open) and self.token:
+    def open(self, texts: wire.Texts) -> None:
+        """Starts a child, which says one frame for each text. Raises Broken, as all that speaks to the warden does."""
+        if self.alone and self.token:
             self.kill()
             self._start()
         if not self.ready:
             self._await()
-        if isinstance(message, wire.Open):
-            self.token = message.token
-        return self._send(message)
+        self.token = texts.token
+        follows = wire.pack(texts)
+        self._send(wire.pack(wire.Open(texts.token, len(texts.units), len(follows))) + follows)
 
-    def _send(self, message: wire.Setup | wire.Command) -> None:
+    def ask(self, token: bytes, function: str, questions: wire.Questions) -> None:
+        """Asks the child of that token, which says one frame for each call."""
+        follows = wire.pack(questions)
+        self._send(wire.pack(wire.Ask(token, len(questions.calls), len(follows), function)) + follows)
+
+    def close(self, token: bytes) -> None:
+        """Ends the child of that token. If there is one, an End follows."""
+        if self.alone:
+            return self.kill()
+        return self._send(wire.pack(wire.Close(token)))
+
+    def _send(self, content: bytes) -> None:
         try:
-            data = memoryview(wire.pack(message))
+            data = memoryview(content)
             while data:
                 data = data[self.stdin.write(data) :]
         except (OSError, ValueError) as error:
             raise Broken(f"the confined process is gone ({error}){self._complaint()}") from None
 
-    def hear(self) -> wire.Report:
-        """The next frame. Raises Broken at the end of the stream, or when none comes for long."""
+    def hear(self) -> Frames | End:
+        """The next that comes. Raises Broken at the end of the stream, or when nothing comes for long."""
         if not self.alone:
             return self._next()
         if self.stdout.closed:
-            return wire.Ended(self.token, "closed", 0, b"")
+            return End(self.token, "closed")
         late = threading.Event()
         timer = threading.Timer(self.budget.call_wall, self._expire, (late,))
         timer.start()
@@ -158,7 +186,7 @@ class Warden:
         except Broken:
             status = self.process.returncode or 0
             how = "wall" if late.is_set() else "signal" if status < 0 else "exit"
-            return wire.Ended(self.token, how, abs(status), b"")
+            return End(self.token, how, abs(status))
         finally:
             timer.cancel()
 
@@ -166,12 +194,18 @@ class Warden:
         late.set()
         self.process.kill()
 
-    def _next(self) -> wire.Report:
+    def _next(self) -> Frames | End:
         (length,) = wire.LENGTH.unpack(self._read(wire.LENGTH.size))
         if length > wire.MAX_REPORT:
             raise Broken("the confined process spoke out of turn")
         try:
-            return wire.report(self._read(length))
+            report = wire.report(self._read(length))
+            if not 0 <= report.size <= wire.MAX_SAID:
+                raise Broken("the confined process spoke out of turn")
+            content = self._read(report.size)
+            if isinstance(report, wire.Said):
+                return Frames(report.token, wire.apart(content))
+            return End(report.token, report.how, report.detail, content)
         except wire.Garbled as error:
             raise Broken(f"the confined process spoke out of turn ({error})") from None
 
@@ -206,13 +240,11 @@ class Warden:
             self.process.wait()
 
 
-def _setup(
-    alone: bool, packages: tuple[tuple[str, str], ...], readable: list[str] | None, budget: Budget
-) -> wire.Setup:
+def _setup(alone: bool, packages: tuple[tuple[str, str], ...], confined: bool, budget: Budget) -> wire.Setup:
     return wire.Setup(
         alone=alone,
         packages=packages,
-        readable=None if readable is None else tuple(readable),
+        confined=confined,
         call_cpu=budget.call_cpu,
         call_wall=budget.call_wall,
         total_cpu=budget.total_cpu,
@@ -234,7 +266,7 @@ def _spawn(command: list[str], readable: list[str] | None) -> Any:
     sandbox = Sandbox(
         fs_readable=readable,
         fs_denied=[own] if any(own.startswith(path.rstrip("/") + "/") for path in readable) else [],
-        max_processes=3,
+        max_processes=2,
         clean_env=True,
         env=ENVIRONMENT,
         cwd="/",

@@ -22,21 +22,23 @@ def main(setup: wire.Setup) -> None:
     nothing = os.open(os.devnull, os.O_RDWR)
     for fd in (0, 1, 2):
         os.dup2(nothing, fd)
-    child.write(answers, wire.pack(wire.Ended(b"", "alone", os.getpid(), b"")))
-    message = wire.command(child.read_frame(asks))
+    child.write(answers, wire.pack(wire.Ended(b"", "alone", os.getpid(), 0)))
+    message = _follow(asks)
     assert isinstance(message, wire.Open)
+    texts = wire.texts(child.read_frame(asks))
     prints = child.Prints(setup.kept_output, None)
     child.prepare(prints)
 
     def emit(frames: bytes) -> None:
-        while frames:
-            (length,) = wire.LENGTH.unpack_from(frames)
-            frame, frames = frames[wire.LENGTH.size :][:length], frames[wire.LENGTH.size + length :]
-            child.write(answers, wire.pack(wire.Said(message.token, (frame,))))
+        child.write(answers, wire.pack(wire.Said(texts.token, len(frames))) + frames)
 
-    served = child.Child(message.token, message.units, child.Outbox(emit), prints)
+    served = child.Child(texts, child.Outbox(emit), prints)
     served.parse()
-    while body := child.read_frame(asks):
-        ask = wire.command(body)
-        assert isinstance(ask, wire.Ask)
-        served.answer(ask)
+    while _follow(asks):
+        served.answer(wire.questions(child.read_frame(asks)))
+
+
+def _follow(asks: int) -> wire.Command | None:
+    """The next command; None at the end of the stream."""
+    body = child.read_frame(asks)
+    return wire.command(body) if body else None

@@ -4,13 +4,14 @@ It never runs student code itself. It runs confined (see `grader.confine`), star
 one child at a time. What a child says is passed on unread; only the lengths of its frames are looked at.
 
 A forked process has all the memory of the one that forked it. So that no child finds there what another submission
-said or was told, the warden itself reads nothing: each child is forked, served and ended by a `Ward` in a process
-of its own, which ends with it.
+said or was told, all of that lies in a `Slate`, never in an object of Python's, and the slate is gone before the next
+child is forked.
 """
 
 from __future__ import annotations
 
 import contextlib
+import ctypes
 import gc
 import importlib
 import os
@@ -19,12 +20,16 @@ import signal
 import sys
 import time
 from dataclasses import dataclass
+from typing import Any
 
-from grader.confine import wire
+from grader.confine import child, wire
+from grader.confine.slate import Slate
 
 STDIN, STDOUT = 0, 1
 TICK = 0.05
 UNCONFINED = 77
+PR_SET_PDEATHSIG = 1
+PRCTL: Any = ctypes.CDLL(None).prctl if sys.platform == "linux" else None
 
 
 @dataclass
@@ -49,27 +54,33 @@ class Ward:
             # A flag set on one end of a pipe holds for everybody who has that end.
             for fd in (self.asks, self.answers, self.output):
                 os.close(fd)
-            _become_child(setup, message, asks_read, answers_write, output_write)
+            _become_child(setup, asks_read, answers_write, output_write)
         for fd in (asks_read, answers_write, output_write):
             os.close(fd)
         for fd in (self.asks, self.answers, self.output):
             os.set_blocking(fd, False)
-        self.expected = len(message.units)
-        self.unsent = b""
-        self.frames = bytearray()
-        self.printed = bytearray()
+        self.frames = Slate(wire.MAX_SAID)
+        self.printed = Slate(setup.kept_output + wire.CHUNK)
         self.printed_bytes = 0
         self.listening = [self.answers, self.output, STDIN]
         self.alive = True
         self.cpu = 0.0
         # Of each function so far, and of reading the code (""): CPU seconds, wall seconds, bytes of answers.
         self.spent: dict[str, Spent] = {}
-        self._begin("")
+        self.serve(message, "")
 
-    def ask(self, message: wire.Ask) -> None:
-        self.unsent = wire.pack(message)
-        self.expected = len(message.calls)
-        self._begin(message.calls[0].function)
+    def serve(self, message: wire.Open | wire.Ask, function: str) -> None:
+        """Passes on what follows the message, then frames, until every expected one has come or the child is gone."""
+        self.expected = message.expected
+        with Slate(message.size) as unsent:
+            unsent.fill(STDIN, message.size)
+            self._begin(function)
+            while self.expected and self.alive:
+                self._attend(unsent)
+                self._watch()
+        self.cpu = self._cpu() if self.alive else self.cpu
+        self.function.cpu += self.cpu - self.batch_cpu
+        self.function.wall += time.monotonic() - self.batch_wall
 
     def _begin(self, function: str) -> None:
         self.function = self.spent.setdefault(function, Spent())
@@ -90,37 +101,29 @@ class Ward:
         except OSError:
             return self.cpu
 
-    def serve(self) -> None:
-        """Passes frames on until every expected one has come or the child is gone."""
-        while self.expected and self.alive:
-            writing = [self.asks] if self.unsent else []
-            ready, writable, _ = select.select(self.listening, writing, [], TICK)
-            if STDIN in ready:
-                # The host speaks only when it has given up on this child, or is gone.
-                self.end("closed")
-            elif self.output in ready and not self._drain():
-                self.end("output")
-            elif self.answers in ready:
-                self._listen()
-            elif writable:
-                self._tell()
-            self._watch()
-        self.cpu = self._cpu() if self.alive else self.cpu
-        self.function.cpu += self.cpu - self.batch_cpu
-        self.function.wall += time.monotonic() - self.batch_wall
-
-    def _tell(self) -> None:
-        try:
-            self.unsent = self.unsent[os.write(self.asks, self.unsent) :]
-        except OSError:
-            self.unsent = b""
+    def _attend(self, unsent: Slate) -> None:
+        """Waits a moment for something to do, and does it."""
+        writing = [self.asks] if unsent.used else []
+        ready, writable, _ = select.select(self.listening, writing, [], TICK)
+        if STDIN in ready:
+            # The host speaks only when it has given up on this child, or is gone.
+            self.end("closed")
+        elif self.output in ready and not self._drain():
+            self.end("output")
+        elif self.answers in ready:
+            self._listen()
+        elif writable:
+            try:
+                unsent.pour(self.asks)
+            except BrokenPipeError:
+                unsent.drop(unsent.used)
 
     def _drain(self) -> bool:
         """Takes what the child printed; False if that is too much."""
         with contextlib.suppress(BlockingIOError):
-            while chunk := os.read(self.output, wire.CHUNK):
-                self.printed_bytes += len(chunk)
-                self.printed += chunk[: max(0, self.setup.kept_output - len(self.printed))]
+            while count := self.printed.take(self.output):
+                self.printed_bytes += count
+                self.printed.cut(self.setup.kept_output)
                 if self.printed_bytes > self.setup.max_output:
                     return False
             # The child closed its end, which would be news for ever.
@@ -129,42 +132,35 @@ class Ward:
 
     def _listen(self) -> None:
         try:
-            chunk = os.read(self.answers, wire.CHUNK)
+            count = self.frames.take(self.answers)
         except BlockingIOError:
             return
-        if not chunk:
+        if not count:
             return self._gone()
-        self.frames += chunk
-        self.function.answered += len(chunk)
-        frames = []
-        while self.expected and (frame := self._take_frame()) is not None:
-            frames.append(frame)
-            self.expected -= 1
-        if frames:
-            self.printed.clear()
+        self.function.answered += count
+        whole = self._whole_frames()
+        if whole:
+            self.printed.cut(0)
             self._mark()
-            write(wire.pack(wire.Said(self.token, tuple(frames))))
-        if self._length() > wire.MAX_FRAME or (self.frames and not self.expected):
+            tell(wire.Said(self.token, whole), self.frames, whole)
+            self.frames.drop(whole)
+        if self.frames.length_at(0) > wire.MAX_FRAME or (self.frames.used and not self.expected):
             self.end("answer")
         elif self.function.answered > self.setup.max_answers:
             self.end("answers")
         return None
 
-    def _length(self) -> int:
-        """The length that the next frame claims; 0 while that is not known."""
-        if len(self.frames) < wire.LENGTH.size:
-            return 0
-        length: int = wire.LENGTH.unpack_from(self.frames)[0]
-        return length
-
-    def _take_frame(self) -> bytes | None:
-        """The next whole frame's body, if it has come."""
-        start, length = wire.LENGTH.size, self._length()
-        if len(self.frames) < start + max(length, 1) or length > wire.MAX_FRAME:
-            return None
-        frame = bytes(self.frames[start : start + length])
-        del self.frames[: start + length]
-        return frame
+    def _whole_frames(self) -> int:
+        """How many of the bytes that have come make up frames that are whole and expected."""
+        place = 0
+        while self.expected:
+            length = self.frames.length_at(place)
+            stop = place + wire.LENGTH.size + max(length, 1)
+            if length > wire.MAX_FRAME or stop > self.frames.used:
+                break
+            place = stop
+            self.expected -= 1
+        return place
 
     def _watch(self) -> None:
         """Ends a child that is over a budget or has died."""
@@ -204,14 +200,17 @@ class Ward:
         return self.end("answer")
 
     def end(self, how: str, detail: int = 0) -> None:
-        """Kills the child with its whole process group, and says so."""
+        """Kills the child with its whole process group, says so, and forgets all that it said."""
         if not self.alive:
             return
         self.kill()
         self._drain()
         for fd in (self.asks, self.answers, self.output):
             os.close(fd)
-        say(wire.Ended(self.token, how, detail, bytes(self.printed)))
+        kept = self.printed.used
+        tell(wire.Ended(self.token, how, detail, kept), self.printed, kept)
+        self.printed.close()
+        self.frames.close()
 
     def kill(self) -> None:
         self.alive = False
@@ -221,43 +220,38 @@ class Ward:
         os.waitpid(self.pid, 0)
 
 
-def _become_child(setup: wire.Setup, message: wire.Open, asks: int, answers: int, output: int) -> None:
+def _become_child(setup: wire.Setup, asks: int, answers: int, output: int) -> None:
     """In the forked child: leave the warden's pipes, put on the narrower confinement, run. Never returns."""
     status = UNCONFINED
     try:
         os.setsid()
+        if sys.platform == "linux":
+            # So that nothing lives on if the grader and the warden are killed at once.
+            PRCTL(PR_SET_PDEATHSIG, signal.SIGKILL)
         nothing, end = os.pipe()
         os.close(end)
         os.dup2(nothing, 0)
         os.dup2(output, 1)
         os.dup2(output, 2)
         os.closerange(max(asks, answers, output, nothing) + 1, 256)
-        if setup.readable is not None:
+        if setup.confined:
             import sandlock
 
-            sandlock.confine(sandlock.Sandbox(fs_readable=list(setup.readable)))
-        from grader.confine import child
-
+            # What the warden cannot read, its children cannot: a second domain only takes away.
+            sandlock.confine(sandlock.Sandbox(fs_readable=["/"]))
         status = 0
-        child.run(message, setup.kept_output, asks, answers)
+        child.run(setup.kept_output, asks, answers)
     finally:
         os._exit(status)
 
 
-def say(message: wire.Ended) -> None:
-    """Tells the host."""
-    write(wire.pack(message))
-
-
-def write(data: bytes | bytearray) -> None:
-    """Writes all of `data` to the host."""
-    view = memoryview(data)
-    while view:
-        view = view[os.write(STDOUT, view) :]
+def tell(message: wire.Said | wire.Ended, slate: Slate, size: int) -> None:
+    """Tells the host, with the first `size` bytes of a slate."""
+    slate.show(STDOUT, size, wire.pack(message))
 
 
 def hear() -> bytes:
-    """The next frame from the host. The end of the stream means that the host is gone, and so are we."""
+    """The next frame from the host, which holds nothing of a submission. At the end of the stream we are gone too."""
     (length,) = wire.LENGTH.unpack(_hear_exactly(wire.LENGTH.size))
     return _hear_exactly(length)
 
@@ -265,7 +259,7 @@ def hear() -> bytes:
 def _hear_exactly(count: int) -> bytes:
     chunks = []
     while count:
-        chunk = os.read(STDIN, min(count, wire.CHUNK))
+        chunk = os.read(STDIN, count)
         if not chunk:
             os._exit(0)
         chunks.append(chunk)
@@ -281,53 +275,45 @@ def main() -> None:
         from grader.confine import solo
 
         return solo.main(setup)
-    say(wire.Ended(b"", "ready", os.getpid(), b""))
-    while True:
-        select.select([STDIN], [], [])
-        pid = os.fork()
-        if not pid:
-            _serve_one(setup)
-        _, status = os.waitpid(pid, 0)
-        if status:
-            os._exit(1)
-
-
-def _serve_one(setup: wire.Setup) -> None:
-    """In a process of its own: serves the next child from its first command to its end. Never returns."""
-    status = 1
+    os.write(STDOUT, wire.pack(wire.Ended(b"", "ready", os.getpid(), 0)))
     ward: Ward | None = None
     try:
-        while ward is None or ward.alive:
-            message = wire.command(hear())
-            match message:
-                case wire.Open() if ward is None:
-                    ward = Ward(setup, message)
-                    ward.serve()
-                case wire.Ask() if ward and ward.token == message.token:
-                    ward.ask(message)
-                    ward.serve()
-                case wire.Close():
-                    # Of a child that ended in the meantime there is nothing left to close.
-                    if ward:
-                        ward.end("closed")
-                    break
-        status = 0
+        while True:
+            ward = _obey(wire.command(hear()), ward, setup)
     finally:
         if ward is not None and ward.alive:
             ward.kill()
-        os._exit(status)
+        os._exit(1)
+
+
+def _obey(message: wire.Command, ward: Ward | None, setup: wire.Setup) -> Ward | None:
+    """Serves one command; returns the child that there is then."""
+    match message:
+        case wire.Open():
+            assert ward is None
+            ward = Ward(setup, message)
+        case wire.Ask():
+            if ward and ward.token == message.token:
+                ward.serve(message, message.function)
+            else:
+                # Of a child that ended in the meantime nothing is left to ask; the host will hear so.
+                with Slate(message.size) as unheard:
+                    unheard.fill(STDIN, message.size)
+        case wire.Close():
+            if ward:
+                ward.end("closed")
+    return ward if ward and ward.alive else None
 
 
 def _preload(setup: wire.Setup) -> None:
     """Imports here, once, what every child would otherwise import again."""
-    import grader.confine.solo  # noqa: F401
-    from grader.confine import child
-
     for name, _ in setup.packages:
         importlib.import_module(name)
     for name in ("numpy.random", "numpy.linalg", "numpy.ma", "collections", "copy", "math", "typing"):
         importlib.import_module(name)
-    if setup.readable is not None:
+    if setup.alone:
+        importlib.import_module("grader.confine.solo")
+    if setup.confined:
         importlib.import_module("sandlock")
     child.settle()
     # Objects that live as long as the warden are kept out of the children's garbage collections.

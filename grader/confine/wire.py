@@ -22,12 +22,15 @@ MAX_VALUE = 16 << 20
 MAX_FRAME = MAX_VALUE + (2 << 20)
 # What is read at a time: as much as a pipe holds. More would cost a mapping, made and thrown away each time.
 CHUNK = 1 << 16
-# A child's frames, as many as one read completes, wrapped to be passed on.
-MAX_REPORT = MAX_FRAME + CHUNK + (1 << 10)
+# What the warden itself says is short; what may follow it: frames, as many as one read completes.
+MAX_REPORT = 1 << 10
+MAX_SAID = MAX_FRAME + CHUNK
 MAX_DEPTH = 32
 MAX_ITEMS = 20_000
 MAX_TEXT = 1 << 20
 NUMERIC_KINDS = "biufc"
+# These cross as they are.
+PLAIN = frozenset({type(None), bool, int, float, str})
 # Every dtype that crosses, by its `str`. NumPy also takes texts that are slow to read, or that it evaluates.
 DTYPES = {
     dtype.str: dtype
@@ -117,15 +120,15 @@ class Program(msgspec.Struct, frozen=True, array_like=True):
 
 
 class Setup(msgspec.Struct, frozen=True, tag_field="is", tag=True):
-    """Host to warden, once: what may be imported (name and folder), what may be read, and the budgets.
+    """Host to warden, once: what may be imported (name and folder), and the budgets.
 
-    `readable` is None where the warden is not confined: its children cannot be narrowed either. `alone`: no child is
-    forked; the warden itself serves one conversation (see `solo`).
+    Where the warden is not `confined`, its children cannot be narrowed either. `alone`: no child is forked; the warden
+    itself serves one conversation (see `solo`).
     """
 
     alone: bool
     packages: tuple[tuple[str, str], ...]
-    readable: tuple[str, ...] | None
+    confined: bool
     call_cpu: float
     call_wall: float
     total_cpu: float
@@ -135,24 +138,40 @@ class Setup(msgspec.Struct, frozen=True, tag_field="is", tag=True):
     max_answers: int
 
 
-class Open(msgspec.Struct, frozen=True, tag_field="is", tag=True):
-    """Host to warden: start a child for these source texts."""
+class Texts(msgspec.Struct, frozen=True):
+    """Host to child, first of all: the source texts of a submission, and the token that every frame must carry."""
 
     token: bytes
     units: tuple[str, ...]
 
 
-class Ask(msgspec.Struct, frozen=True, tag_field="is", tag=True):
-    """Host to warden to child: answer these calls, numbered from `first`. `together`: answers may come some at a time.
+class Questions(msgspec.Struct, frozen=True):
+    """Host to child: answer these calls, numbered from `first`. `together`: answers may come some at a time.
 
     Answers that come together cost less, but when the child is lost it is not known which call lost it.
     """
 
-    token: bytes
     first: int
     programs: tuple[Program, ...]
     calls: tuple[Call, ...]
     together: bool
+
+
+class Open(msgspec.Struct, frozen=True, tag_field="is", tag=True):
+    """Host to warden: start a child, and pass on the `size` bytes that follow, which make it say `expected` frames."""
+
+    token: bytes
+    expected: int
+    size: int
+
+
+class Ask(msgspec.Struct, frozen=True, tag_field="is", tag=True):
+    """Host to warden: as Open, to the child that there is. What the child uses is charged to `function`."""
+
+    token: bytes
+    expected: int
+    size: int
+    function: str
 
 
 class Close(msgspec.Struct, frozen=True, tag_field="is", tag=True):
@@ -201,22 +220,23 @@ class Oversized(msgspec.Struct, frozen=True, tag_field="is", tag=True):
 
 
 class Said(msgspec.Struct, frozen=True, tag_field="is", tag=True):
-    """Warden to host: frames of a child, passed on unread."""
+    """Warden to host: `size` bytes follow, whole frames of the child, passed on unread."""
 
     token: bytes
-    frames: tuple[bytes, ...]
+    size: int
 
 
 class Ended(msgspec.Struct, frozen=True, tag_field="is", tag=True):
     """Warden to host: the child is gone with all that it started.
 
-    `how` is one of `ENDINGS`; `detail` its exit status or signal; `printed` what it printed since its last frame.
+    `how` is one of `ENDINGS`; `detail` its exit status or signal. `size` bytes follow: what it printed since its
+    last frame.
     """
 
     token: bytes
     how: str
     detail: int
-    printed: bytes
+    size: int
 
 
 ENDINGS = ("closed", "exit", "signal", "cpu", "wall", "slow", "output", "answer", "answers")
@@ -230,7 +250,8 @@ _decode_command: Callable[[bytes], Command] = msgspec.msgpack.Decoder(Command).d
 _decode_report: Callable[[bytes], Report] = msgspec.msgpack.Decoder(Report).decode
 _decode_speech: Callable[[bytes], Speech] = msgspec.msgpack.Decoder(Speech).decode
 _decode_setup = msgspec.msgpack.Decoder(Setup).decode
-_decode_ask = msgspec.msgpack.Decoder(Ask).decode
+_decode_texts = msgspec.msgpack.Decoder(Texts).decode
+_decode_questions = msgspec.msgpack.Decoder(Questions).decode
 
 
 def pack(message: msgspec.Struct) -> bytes:
@@ -249,9 +270,28 @@ def setup(body: bytes) -> Setup:
     return _decode_setup(body)
 
 
-def ask(body: bytes) -> Ask:
-    """What the warden passed on to its child."""
-    return _decode_ask(body)
+def texts(body: bytes) -> Texts:
+    """The first frame that a child reads."""
+    return _decode_texts(body)
+
+
+def questions(body: bytes) -> Questions:
+    """Every further frame that a child reads."""
+    return _decode_questions(body)
+
+
+def apart(frames: bytes) -> list[bytes]:
+    """The bodies of whole frames. Raises Garbled if they are not whole."""
+    bodies, place = [], 0
+    while place < len(frames):
+        start = place + LENGTH.size
+        if start > len(frames):
+            raise Garbled("half a frame")
+        place = start + LENGTH.unpack_from(frames, place)[0]
+        bodies.append(frames[start:place])
+    if place != len(frames):
+        raise Garbled("half a frame")
+    return bodies
 
 
 def report(body: bytes) -> Report:
@@ -317,16 +357,14 @@ class _Packer:
         self.items += 1
         if depth > MAX_DEPTH or self.items > MAX_ITEMS:
             raise TooLarge
-        if value is None or kind is bool or kind is Opaque:
-            return value  # type: ignore[return-value]
-        if kind is int:
-            return value if -(1 << 63) <= value < 1 << 63 else Opaque("int", "more than 64 bits")  # type: ignore[return-value,operator]
-        if kind is float:
-            return value  # type: ignore[return-value]
         if kind is str or kind is bytes:
             return self._text(value)  # type: ignore[arg-type]
         if kind is np.ndarray:
             return self._array(value)  # type: ignore[arg-type]
+        if kind is int:
+            return value if -(1 << 63) <= value < 1 << 63 else Opaque("int", "more than 64 bits")  # type: ignore[return-value,operator]
+        if value is None or kind is float or kind is bool or kind is Opaque:
+            return value  # type: ignore[return-value]
         if kind is list or kind is tuple:
             return Sequence(kind.__name__, tuple([self.pack(item, depth + 1) for item in value]))  # type: ignore[attr-defined]
         if kind in _DICTS:
@@ -390,6 +428,8 @@ def type_name(value: object) -> str:
 
 def unpack_value(value: Value) -> object:
     """The object that a value stands for, built here from plain data. Raises Garbled."""
+    if type(value) in PLAIN:
+        return value
     match value:
         case Array():
             return _build(value.dtype, value.shape, value.data)
