@@ -98,7 +98,9 @@ class Batch:
         finished = False
         try:
             while self._hand_out():
-                done, _ = wait(self._flying, return_when=FIRST_COMPLETED)
+                done, _ = wait(self._flying, self.crew.patience, return_when=FIRST_COMPLETED)
+                if not done:
+                    self.crew.look()
                 lost = []
                 for future in done:
                     errand = self._flying.pop(future)

@@ -42,9 +42,8 @@ class Stopped(Trouble):
 
     status = 130
 
-    def __init__(self, gradebook: str, resumable: bool) -> None:
-        kept = f"interrupted; what was finished is in {gradebook}, and the same command again goes on from there."
-        super().__init__(kept if resumable else f"interrupted; the marks in {gradebook} are as they were.")
+    def __init__(self, remains: str) -> None:
+        super().__init__(f"interrupted; {remains}")
 
 
 @dataclass(frozen=True)
@@ -61,6 +60,12 @@ class ClassWish:
     unconfined: bool = False
     cache: bool = True
 
+    def remains(self) -> str:
+        """What is there after a run that did not end."""
+        if self.regrade:
+            return f"the marks in {self.gradebook} are as they were."
+        return f"what was finished is in {self.gradebook}, and the same command again goes on from there."
+
 
 def run(submissions: Path, assignment: Assignment, wish: ClassWish, console: Console) -> int:
     """Grades the class, shows how it goes and what came of it, and returns the exit status.
@@ -69,7 +74,6 @@ def run(submissions: Path, assignment: Assignment, wish: ClassWish, console: Con
     CrewError.
     """
     from grader.render import class_summary
-    from grader.render.progress import ClassProgress
     from grader.summary import summarize
 
     confined = confinement()
@@ -89,25 +93,35 @@ def run(submissions: Path, assignment: Assignment, wish: ClassWish, console: Con
         marks = fingerprint(assignment, confined)
         plan = _Plan.of(intake, book.standings(), marks, wish.regrade)
         _tell(intake, plan, wish, console)
-        crew: Crew = DaskCrew(wish.dask) if wish.dask else LocalCrew(wish.workers or os.cpu_count() or 1)
-        known = frozenset() if wish.regrade else book.known_code(marks)
-        orders = Orders(assignment.name, wish.cache, wish.unconfined, known)
-        batch = Batch(assignment, orders, crew, lambda code: book.same_code(code, marks), confined)
-        with ClassProgress(console, len(plan.tasks)) as progress:
-            try:
-                _record(batch.run(plan.tasks), book, plan, marks, progress, proposed=wish.regrade)
-            except KeyboardInterrupt:
-                raise Stopped(wish.gradebook, resumable=not wish.regrade) from None
-            except Exception as error:
-                raise crew.explain(error) from error
         try:
+            _grade(assignment, book, plan, marks, wish, confined, console)
             if wish.regrade and not _adopt(book, wish.yes, console):
                 return LEFT_OUT
         except KeyboardInterrupt:
-            raise Stopped(wish.gradebook, resumable=False) from None
+            raise Stopped(wish.remains()) from None
         summary = summarize((member, report) for member, _, report in book.reports())
         class_summary.show(summary, console)
         return COMPLETE if summary.ungraded == 0 else LEFT_OUT
+
+
+def _grade(
+    assignment: Assignment, book: Gradebook, plan: _Plan, marks: str, wish: ClassWish, confined: str, console: Console
+) -> None:
+    """Grades what is to be graded, and keeps it in the gradebook."""
+    from grader.render.progress import ClassProgress
+
+    def say(sentence: str) -> None:
+        console.print(sentence, style="yellow", markup=False)
+
+    crew: Crew = DaskCrew(wish.dask, say) if wish.dask else LocalCrew(wish.workers or os.cpu_count() or 1)
+    known = frozenset() if wish.regrade else book.known_code(marks)
+    orders = Orders(assignment.name, wish.cache, wish.unconfined, known)
+    batch = Batch(assignment, orders, crew, lambda code: book.same_code(code, marks), confined)
+    with ClassProgress(console, len(plan.tasks)) as progress:
+        try:
+            _record(batch.run(plan.tasks), book, plan, marks, progress, proposed=wish.regrade)
+        except Exception as error:
+            raise crew.explain(error, wish.remains()) from error
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import logging
 import multiprocessing
+from collections.abc import Callable
 from concurrent.futures import BrokenExecutor, CancelledError, Executor, ProcessPoolExecutor
 from typing import Any, Protocol
 
@@ -14,11 +16,21 @@ class CrewError(Trouble):
     """The workers cannot be had; the message says why and what to do."""
 
 
+class ClusterGone(CrewError):
+    """The cluster went while it worked; the message says what is kept."""
+
+    status = 3
+
+
 class Crew(Protocol):
-    """Workers. `width`: how many work at once; `losses`: what a future raises when its worker died."""
+    """Workers. `width`: how many work at once; `losses`: what a future raises when its worker died.
+
+    `patience`: after so many seconds without a result one should `look`; None where losses tell themselves.
+    """
 
     width: int
     losses: tuple[type[BaseException], ...]
+    patience: float | None
 
     def executor(self) -> Executor:
         """The executor to submit to."""
@@ -26,17 +38,24 @@ class Crew(Protocol):
     def renew(self) -> None:
         """Makes the executor usable again after a loss."""
 
+    def look(self) -> None:
+        """Says it if there is nobody left to work. Raises what `explain` knows if nobody can come, either."""
+
     def close(self, at_once: bool) -> None:
         """Ends the workers; `at_once`: even in the middle of their work."""
 
-    def explain(self, error: Exception) -> Exception:
-        """What to raise for an error that ended a run: a CrewError where the workers are to blame."""
+    def explain(self, error: Exception, remains: str) -> Exception:
+        """What to raise for an error that ended a run: a CrewError where the workers are to blame.
+
+        `remains` says what is kept of the run.
+        """
 
 
 class LocalCrew:
     """Processes of this machine, each with a warden of its own."""
 
     losses: tuple[type[BaseException], ...] = (BrokenExecutor, CancelledError)
+    patience: float | None = None
 
     def __init__(self, width: int) -> None:
         self.width = width
@@ -52,6 +71,9 @@ class LocalCrew:
     def renew(self) -> None:
         self.close(at_once=True)
 
+    def look(self) -> None:
+        """Nothing to see: a pool tells of every loss."""
+
     def close(self, at_once: bool) -> None:
         if self._pool is None:
             return
@@ -61,20 +83,28 @@ class LocalCrew:
                 child.kill()
         self._pool = None
 
-    def explain(self, error: Exception) -> Exception:
+    def explain(self, error: Exception, remains: str) -> Exception:
         return error
 
 
 class DaskCrew:
-    """The workers of a dask.distributed cluster, which must have this grader installed. Raises CrewError."""
+    """The workers of a dask.distributed cluster, which must have this grader installed. Raises CrewError.
 
-    def __init__(self, address: str) -> None:
+    `say` is given a sentence that a person should read now.
+    """
+
+    patience: float | None = 2.0
+
+    def __init__(self, address: str, say: Callable[[str], None]) -> None:
         try:
             import distributed
-            from distributed.client import FutureCancelledError
         except ImportError:
             raise CrewError("--dask needs dask.distributed: pip install 'autograded-initialization[dask]'.") from None
-        self.losses: tuple[type[BaseException], ...] = (distributed.KilledWorker, CancelledError, FutureCancelledError)
+        # What it would log of a lost scheduler is said by `explain`, in one sentence.
+        logging.getLogger("distributed.client").setLevel(logging.CRITICAL)
+        # A cancelled future is no loss of a worker: only a scheduler that is gone, or was emptied, cancels.
+        self.losses: tuple[type[BaseException], ...] = (distributed.KilledWorker,)
+        self._address, self._say, self._alone, self._gone = address, say, False, False
         try:
             cluster: Any = distributed.Client
             self._client = cluster(address, timeout="10s", set_as_default=False)
@@ -93,13 +123,23 @@ class DaskCrew:
     def renew(self) -> None:
         """Nothing to do: the cluster replaces its own workers."""
 
+    def look(self) -> None:
+        if self._client.status != "running":
+            raise CancelledError
+        alone = not self._client.nthreads()
+        if alone and not self._alone:
+            self._say(
+                f"The last worker of the dask cluster at {self._address} is gone: this run waits for another, which "
+                f"`dask worker {self._address}` starts; Ctrl-C ends it."
+            )
+        self._alone = alone
+
     def close(self, at_once: bool) -> None:
+        self._gone = self._gone or self._client.status != "running"
         self._client.close()
 
-    def explain(self, error: Exception) -> Exception:
-        if type(error).__module__.partition(".")[0] != "distributed":
+    def explain(self, error: Exception, remains: str) -> Exception:
+        of_dask = isinstance(error, CancelledError) or type(error).__module__.partition(".")[0] == "distributed"
+        if isinstance(error, Trouble) or not (of_dask or self._gone):
             return error
-        return CrewError(
-            f"The dask cluster is gone ({type(error).__name__}). What was finished is kept: start the cluster again, "
-            "and the same command goes on from there."
-        )
+        return ClusterGone(f"The dask cluster at {self._address} is gone, or has dropped this work; {remains}")

@@ -91,7 +91,7 @@ class Shifts:
         self.width = width + waiting
         self._crews = (LocalCrew(width), LocalCrew(waiting or 1))
         self._slow = slow
-        self.losses = self._crews[0].losses
+        self.losses, self.patience = self._crews[0].losses, self._crews[0].patience
 
     def executor(self) -> Executor:
         return _Router(self._crews, self._slow)
@@ -99,7 +99,10 @@ class Shifts:
     def renew(self) -> None:
         self.close(at_once=True)
 
-    def explain(self, error: Exception) -> Exception:
+    def look(self) -> None:
+        """Nothing to see: pools tell of every loss."""
+
+    def explain(self, error: Exception, remains: str) -> Exception:
         return error
 
     def close(self, at_once: bool) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import multiprocessing
 import os
 import shutil
@@ -34,6 +35,7 @@ sys.path.insert(0, str(ROOT / "tests" / "benchmarks"))
 import classroom  # noqa: E402
 
 COUNT = 24
+needs_sandlock = pytest.mark.skipif(confinement() == "none", reason="no confinement here, so bulk does not start")
 
 
 @pytest.fixture(scope="module")
@@ -96,35 +98,58 @@ def test_reports_are_the_same_with_the_machine_under_load(
             load_process.wait()
 
 
-@pytest.fixture
-def cluster(tmp_path: Path) -> Iterator[tuple[str, list[subprocess.Popen[str]]]]:
+class Cluster:
     """A real dask scheduler and two workers on loopback."""
-    pytest.importorskip("distributed")
-    port_file = tmp_path / "scheduler.json"
-    dask = [sys.executable, "-m", "distributed.cli.dask_scheduler"]
-    command = [*dask, "--host", "127.0.0.1", "--port", "0", "--no-dashboard", "--scheduler-file", str(port_file)]
-    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, "text": True}
-    processes = [subprocess.Popen(command, **quiet)]  # type: ignore[call-overload]
-    deadline = time.monotonic() + 30
-    while not port_file.exists() and time.monotonic() < deadline:
-        time.sleep(0.1)
-    worker = [sys.executable, "-m", "distributed.cli.dask_worker", "--scheduler-file", str(port_file)]
-    worker += ["--host", "127.0.0.1", "--nthreads", "1", "--no-dashboard", "--no-nanny"]
-    worker += ["--local-directory", str(tmp_path)]
-    processes += [subprocess.Popen(worker, **quiet) for _ in range(2)]  # type: ignore[call-overload]
-    import json
 
-    yield json.loads(port_file.read_text())["address"], processes
-    for process in processes:
-        process.kill()
-        process.wait()
+    def __init__(self, folder: Path) -> None:
+        self.file = folder / "scheduler.json"
+        self.file.unlink(missing_ok=True)
+        self.processes: list[subprocess.Popen[str]] = []
+        self.scheduler = self._start("dask_scheduler", "--port", "0")
+        deadline = time.monotonic() + 30
+        while not self.file.exists() and time.monotonic() < deadline:
+            time.sleep(0.1)
+        self.address = json.loads(self.file.read_text())["address"]
+        self.workers = [self.worker(), self.worker()]
+
+    def worker(self) -> subprocess.Popen[str]:
+        return self._start(
+            "dask_worker", "--nthreads", "1", "--no-nanny", "--local-directory", str(self.file.parent / "dask")
+        )
+
+    def _start(self, what: str, *words: str) -> subprocess.Popen[str]:
+        command = [
+            sys.executable,
+            "-m",
+            f"distributed.cli.{what}",
+            "--scheduler-file",
+            str(self.file),
+            "--no-dashboard",
+        ]
+        command += ["--host", "127.0.0.1", *words]
+        quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, "text": True}
+        self.processes.append(subprocess.Popen(command, **quiet))  # type: ignore[call-overload]
+        return self.processes[-1]
+
+    def end(self) -> None:
+        for process in self.processes:
+            process.kill()
+            process.wait()
+
+
+@pytest.fixture
+def cluster(tmp_path: Path) -> Iterator[Cluster]:
+    pytest.importorskip("distributed")
+    cluster = Cluster(tmp_path)
+    yield cluster
+    cluster.end()
 
 
 def dask_crew(address: str) -> DaskCrew:
     deadline = time.monotonic() + 30
     while True:
         try:
-            crew = DaskCrew(address)
+            crew = DaskCrew(address, print)
             if crew.width >= 2:
                 return crew
             crew.close(at_once=True)
@@ -138,16 +163,15 @@ def test_reports_are_the_same_on_a_dask_cluster_one_worker_of_which_is_killed(
     assignment: Assignment,
     classes: Path,
     alone: dict[str, bytes],
-    cluster: tuple[str, list[subprocess.Popen[str]]],
+    cluster: Cluster,
 ) -> None:
-    address, processes = cluster
-    crew = dask_crew(address)
+    crew = dask_crew(cluster.address)
     batch = Batch(assignment, Orders(assignment.name, unconfined=True), crew, lambda _: None, confinement())
     graded = []
     for one in batch.run(tasks(classes)):
         graded.append(one)
         if len(graded) == 3:
-            processes[-1].kill()
+            cluster.workers[-1].kill()
     assert documents(graded) == alone
 
 
@@ -183,6 +207,73 @@ class Deadly(type(Path())):  # type: ignore[misc]
         return str(self)
 
 
+@pytest.fixture(scope="module")
+def large(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A class that is not done when the first of its marks are in the gradebook."""
+    folder = tmp_path_factory.mktemp("large")
+    classroom.make_class(folder, 150, seed=9)
+    return folder
+
+
+def on_dask(submissions: Path, book: Path, cluster: Cluster) -> subprocess.Popen[str]:
+    """`grade bulk` on the cluster, begun: its workers are there, and two submissions are in the gradebook."""
+    dask_crew(cluster.address).close(at_once=True)
+    command = [GRADE, "bulk", str(submissions), "--gradebook", str(book), "--dask", cluster.address, "--no-cache"]
+    running = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    deadline = time.monotonic() + 60
+    while time.monotonic() < deadline and recorded(book) < 2:
+        time.sleep(0.02)
+    return running
+
+
+@needs_sandlock
+def test_when_the_last_dask_worker_is_gone_it_is_said_once_and_another_goes_on(
+    large: Path, tmp_path: Path, cluster: Cluster
+) -> None:
+    running = on_dask(large, tmp_path / "book.db", cluster)
+    for worker in cluster.workers:
+        worker.kill()
+    assert running.stdout is not None
+    said = ""
+    while "Ctrl-C" not in said:
+        line = running.stdout.readline()
+        assert line, f"it ended: {said}"
+        said += line
+    assert f"The last worker of the dask cluster at {cluster.address} is gone" in said
+    # Long enough to say it again.
+    time.sleep(2 * (DaskCrew.patience or 0))
+    cluster.worker()
+    rest, wrong = running.communicate(timeout=240)
+    assert (running.returncode, wrong) == (0, "")
+    assert "last worker" not in rest
+    assert all(report is not None and report.state == "graded" for report in stored(tmp_path / "book.db").values())
+
+
+@needs_sandlock
+def test_when_the_dask_scheduler_is_gone_the_run_ends_in_a_sentence_and_the_next_one_goes_on(
+    large: Path, tmp_path: Path, cluster: Cluster
+) -> None:
+    book = tmp_path / "book.db"
+    running = on_dask(large, book, cluster)
+    cluster.scheduler.kill()
+    _, wrong = running.communicate(timeout=60)
+    assert running.returncode == 3
+    assert wrong.count("\n") == 1
+    assert f"The dask cluster at {cluster.address} is gone" in wrong
+    assert "goes on from there" in wrong
+    kept = stored(book)
+    assert None in kept.values(), "the class was done before the scheduler was gone"
+    assert all(report is None or report.state == "graded" for report in kept.values())
+    cluster.end()
+    again = Cluster(tmp_path)
+    try:
+        rest, _ = on_dask(large, book, again).communicate(timeout=240)
+    finally:
+        again.end()
+    assert "last worker" not in rest
+    assert all(report is not None and report.state == "graded" for report in stored(book).values())
+
+
 def bulk(submissions: Path, book: Path, *words: str) -> subprocess.CompletedProcess[str]:
     command = [GRADE, "bulk", str(submissions), "--gradebook", str(book), "--workers", "2", *words]
     return subprocess.run(command, capture_output=True, text=True, timeout=240, check=False)
@@ -196,9 +287,6 @@ def marks(book: Path) -> dict[str, float | None]:
 def stored(book: Path) -> dict[str, Report | None]:
     with Gradebook.open(book, "initialization", create=False) as opened:
         return {member.student: report for member, _, report in opened.reports()}
-
-
-needs_sandlock = pytest.mark.skipif(confinement() == "none", reason="no confinement here, so bulk does not start")
 
 
 @needs_sandlock
