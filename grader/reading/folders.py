@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
 
-from grader.reading.members import MAX_FILES, VENV_MARK, Member, ignored, nothing_to_read, wanted
+from grader.reading.members import ARCHIVES, MAX_FILES, VENV_MARK, Member, ignored, nothing_to_read, wanted
 from grader.reading.work import MAX_BYTES, Unreadable, printable
 
 MAX_ENTRIES = 100_000
@@ -72,6 +72,19 @@ def walk(root: Path, where: str) -> list[Member]:
     if not seen.members:
         raise Unreadable(nothing_to_read(where, seen.others))
     return sorted(seen.members, key=lambda member: member.name)
+
+
+def lone_archive(folder: Path) -> Path | None:
+    """The one archive in a folder where the code can only be in it, as when a student hands in code.zip and a PDF."""
+    try:
+        with os.scandir(folder) as found:
+            entries = [entry for entry in islice(found, MAX_ENTRIES) if not ignored(entry.name)]
+    except OSError:
+        return None
+    archives = [entry.name for entry in entries if entry.name.lower().endswith(ARCHIVES)]
+    if len(archives) != 1 or any(wanted(entry.name) or not entry.is_file(follow_symlinks=False) for entry in entries):
+        return None
+    return folder / archives[0]
 
 
 def _visit(seen: _Walk, folder: str, where: str) -> Iterator[str]:

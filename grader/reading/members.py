@@ -37,7 +37,8 @@ def nothing_to_read(where: str, seen: Iterable[str]) -> str:
     others = sorted(seen)
     if not others:
         return f"{where} is empty: put your .py or .ipynb files there."
-    archive = next((name for name in others if name.lower().endswith(ARCHIVES)), None)
-    if archive is not None:
-        return f"{where} holds no .py or .ipynb file, only an archive: unpack {archive}, or hand it in by itself."
+    archives = [name for name in others if name.lower().endswith(ARCHIVES)]
+    if archives:
+        what = "an archive" if len(archives) == 1 else "archives"
+        return f"{where} holds no .py or .ipynb file, only {what}: unpack {archives[0]}, or hand it in by itself."
     return f"{where} holds no .py or .ipynb file; it holds {others[0]}{' and others' if len(others) > 1 else ''}."

@@ -22,7 +22,8 @@ MAX_CELLS = 2_000
 def read(path: Path) -> Work:
     """The submission at `path`: a folder, a .py file, a notebook, or an archive of these.
 
-    What spoils one file of many is that unit's `problem`. Raises Unreadable if nothing can be graded.
+    A folder that holds nothing to read but one archive is read as that archive. What spoils one file of many is that
+    unit's `problem`. Raises Unreadable if nothing can be graded.
     """
     where = printable(str(path))
     try:
@@ -31,6 +32,8 @@ def read(path: Path) -> Work:
         raise Unreadable(_not_there(path, where, error)) from None
     shown = printable(path.name or where)
     kind = "folder" if stat.S_ISDIR(mode) else _kind(path.name, where)
+    if kind == "folder" and (packed := folders.lone_archive(path)) is not None:
+        return read(packed)
     if kind == "folder":
         members = folders.walk(path, where)
         name = path.resolve().name

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from submitting import GOOD_HE, function, is_he, refusal, tarball, write, zipped
 
+from grader.intake import take_in
 from grader.submission import read
 
 
@@ -96,3 +97,22 @@ def test_a_negative_size_in_a_tar_ends(tmp_path: Path) -> None:
     info.size = -(1 << 20)
     write(tmp_path, {"a.tar": info.tobuf(tarfile.GNU_FORMAT) + b"\0" * 1024})
     assert refusal(tmp_path / "a.tar")
+
+
+@pytest.mark.parametrize("name", ["work.zip", "work.tar.gz"])
+def test_a_folder_with_nothing_to_read_but_one_archive_is_that_archive(tmp_path: Path, name: str) -> None:
+    folder = write(tmp_path / "class" / "ann", {"report.pdf": b"%PDF", ".DS_Store": b""})
+    pack = zipped if name.endswith("zip") else tarball
+    packed = pack(folder / name, {"he.py": GOOD_HE.encode()})
+    assert read(folder) == read(packed)
+    (entry,) = take_in(folder.parent).entries
+    assert read(entry.path) == read(folder)
+
+
+def test_of_a_folder_with_code_or_with_several_archives_none_is_opened(tmp_path: Path) -> None:
+    folder = write(tmp_path / "ann", {"he.py": GOOD_HE})
+    zipped(folder / "old.zip", {"he.py": b"old = 1"})
+    assert [unit.file for unit in read(folder).units] == ["he.py"]
+    zipped(folder / "older.zip", {"he.py": b"older = 1"})
+    (folder / "he.py").unlink()
+    assert "only archives: unpack old.zip" in refusal(folder)

@@ -43,8 +43,8 @@ def test_folders_with_nothing_to_read(tmp_path: Path) -> None:
     assert "is empty" in refusal(tmp_path)
     write(tmp_path, {"data.csv": "1,2"})
     assert "it holds data.csv" in refusal(tmp_path)
-    write(tmp_path, {"work.zip": ""})
-    assert "unpack work.zip" in refusal(tmp_path)
+    write(tmp_path, {"deeper/work.zip": ""})
+    assert "unpack deeper/work.zip" in refusal(tmp_path)
     write(tmp_path / "sub", {"__init__.py": ""})
     assert "empty files" in refusal(tmp_path / "sub")
 
