@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,9 +17,11 @@ from grader.confine.launch import confinement
 from grader.crew import Crew, DaskCrew, LocalCrew
 from grader.fingerprint import fingerprint
 from grader.gradebook import Gradebook, Member, Result, Standing
-from grader.intake import Intake, take_in
+from grader.intake import Entry, Intake, take_in
 from grader.printing import counted
-from grader.report import timeless
+from grader.reading.work import printable
+from grader.report import SubmissionInfo, timeless
+from grader.score import unscored
 from grader.trouble import Trouble
 from grader.worker import Orders, Task
 
@@ -117,11 +120,21 @@ def _grade(
     known = frozenset() if wish.regrade else book.known_code(marks)
     orders = Orders(assignment.name, wish.cache, wish.unconfined, known)
     batch = Batch(assignment, orders, crew, lambda code: book.same_code(code, marks), confined)
-    with ClassProgress(console, len(plan.tasks)) as progress:
+    finished = chain(_ends(plan.refused, assignment, confined), batch.run(plan.tasks))
+    with ClassProgress(console, len(plan.refused) + len(plan.tasks)) as progress:
         try:
-            _record(batch.run(plan.tasks), book, plan, marks, progress, proposed=wish.regrade)
+            _record(finished, book, plan, marks, progress, proposed=wish.regrade)
         except Exception as error:
             raise crew.explain(error, wish.remains()) from error
+
+
+def _ends(refused: Iterable[Entry], assignment: Assignment, confined: str) -> Iterator[Graded]:
+    """The ends of submissions of which it is known beforehand that they cannot be graded."""
+    for entry in refused:
+        name = printable(entry.path.name)
+        info = SubmissionInfo(name=name, sha256=None, source=name)
+        report = unscored(assignment, info, "ungradable", entry.problem or "", confined)
+        yield Graded(entry.student, None, None, report)
 
 
 @dataclass(frozen=True)
@@ -129,19 +142,23 @@ class _Plan:
     """Who is graded in this run, and what is known of them already."""
 
     tasks: tuple[Task, ...]
+    refused: tuple[Entry, ...]
     standings: Mapping[str, Standing]
     other_checks: int
 
     @classmethod
     def of(cls, intake: Intake, standings: Mapping[str, Standing], marks: str, regrade: bool) -> _Plan:
         tasks = []
+        refused = tuple(entry for entry in intake.entries if entry.problem is not None)
         for entry in intake.entries:
+            if entry.problem is not None:
+                continue
             standing = standings.get(entry.student)
             done = standing is not None and standing.state == "graded" and not regrade
             tasks.append(Task(entry.student, entry.path, standing.sha256 if standing and done else None))
         handed_in = {entry.student for entry in intake.entries}
         other = sum(1 for name in handed_in if name in standings and standings[name].fingerprint != marks)
-        return cls(tuple(tasks), standings, other)
+        return cls(tuple(tasks), refused, standings, other)
 
 
 def _given_names(assignment: Assignment) -> list[str]:

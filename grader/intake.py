@@ -31,7 +31,8 @@ class Entry:
     `student` is unique, and the same in every download of one LMS: its id for the student where it has one, otherwise
     the name of the folder or file. `path` can be given to `submission.read`. `ids` are what the layout and the roster
     tell: canvas_id, moodle_identifier ("Participant 123456"), gradescope_id (of the submission), sid, email,
-    sis_user_id, sis_login_id, section. `submitted` is the time in the LMS's own words.
+    sis_user_id, sis_login_id, section. `submitted` is the time in the LMS's own words. `problem` says why it cannot be
+    graded, where that is certain already: there is nothing at `path` then.
     """
 
     student: str
@@ -40,6 +41,7 @@ class Entry:
     ids: Mapping[str, str]
     submitted: str | None
     late: bool = False
+    problem: str | None = None
 
 
 @dataclass(frozen=True)
@@ -141,11 +143,10 @@ def _archive(path: Path, notes: list[str]) -> Archive | None:
 
 
 def _entry(handed: Handed, path: Path, person: Person | None = None) -> Entry:
-    if person is None:
-        return Entry(handed.student, handed.name, path, dict(handed.ids), handed.submitted, handed.late)
-    ids = {**person.ids, **handed.ids}
-    name = person.name if person.names else handed.name
-    return Entry(handed.student, name, path, ids, handed.submitted or person.submitted, handed.late)
+    name = person.name if person and person.names else handed.name
+    ids = {**(person.ids if person else {}), **handed.ids}
+    submitted = handed.submitted or (person.submitted if person else None)
+    return Entry(handed.student, name, path, ids, submitted, handed.late, handed.problem())
 
 
 def _absent(

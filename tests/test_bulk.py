@@ -470,3 +470,19 @@ def test_what_an_interrupted_regrade_left_is_not_adopted_by_a_later_one(tmp_path
         opened.record([left], proposed=True)
     bulk(second, book, "--regrade", "--yes")
     assert marks(book) == {"ann": 0.0, "bob": 0.0}
+
+
+@needs_sandlock
+def test_a_students_folder_that_leads_out_of_the_class_is_a_row_without_a_mark(tmp_path: Path) -> None:
+    folder, book = tmp_path / "class", tmp_path / "book.db"
+    shutil.copytree(ROOT / "assignment", folder / "ann")
+    (folder / "bob").symlink_to(ROOT / "solutions" / "reference")
+    assert bulk(folder, book).returncode == 1
+    assert marks(book) == {"ann": 0.0, "bob": None}
+    report = stored(book)["bob"]
+    assert report is not None
+    assert (report.state, report.score) == ("ungradable", None)
+    assert report.message == "bob is a link that leads out of the submissions, and was not followed."
+    assert bulk(folder, book).returncode == 1
+    with Gradebook.open(book, "initialization") as opened:
+        assert len(opened.history("bob")) == 1

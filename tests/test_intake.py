@@ -429,13 +429,39 @@ def test_links_that_lead_out_are_refused_and_said(tmp_path: Path) -> None:
     (folder / "twin").symlink_to("Jane Doe")
     (folder / "Jane Doe" / "out.py").symlink_to(tmp_path / "secret" / "a.py")
     intake = take_in(folder)
-    assert list(by_student(intake)) == ["Jane Doe", "twin"]
+    assert list(by_student(intake)) == ["Jane Doe", "evil", "nowhere", "twin"]
+    for name in ("evil", "nowhere"):
+        assert not by_student(intake)[name].path.exists()
+        assert by_student(intake)[name].problem == f"{name} is a link that leads out of the submissions, " + (
+            "and was not followed."
+        )
+    assert by_student(intake)["twin"].problem is None
     refused = [note.split(" is a link that leads out")[0] for note in intake.notes]
     assert refused == ["evil", "nowhere", "Jane Doe/out.py", "twin/out.py"]
     files = write(tmp_path / "canvas", dict(made.canvas_files([Work("Jane Doe", 11, dict.fromkeys(STUBS, b"x"))])))
     (files / "doejane_11_900_evil.py").symlink_to(tmp_path / "secret" / "a.py")
     with take_in(files) as gathered:
         assert names(gathered.entries[0].path) == sorted(STUBS)
+
+
+def test_a_link_beside_the_students_folders_does_not_make_a_class_of_files(tmp_path: Path) -> None:
+    folder = make("folders", tmp_path / "class", [JANE])
+    (folder / "grade_all.py").symlink_to(__file__)
+    intake = take_in(folder)
+    assert (intake.layout, list(by_student(intake))) == ("folders", ["Jane Doe"])
+
+
+def test_an_archive_that_is_a_link_out_of_the_class_is_not_opened(tmp_path: Path) -> None:
+    zipped(tmp_path / "secret.zip", {"a.py": b"secret = 1"})
+    for layout in ("folders", "files", "canvas"):
+        folder = make(layout, tmp_path / layout, [JOSE, Work("Jane Doe", 11, {"w.zip": b"PK"})])
+        (link,) = folder.rglob("*.zip")
+        link.unlink()
+        link.symlink_to(tmp_path / "secret.zip")
+        with take_in(folder) as intake:
+            (entry,) = (entry for entry in intake.entries if "ane" in entry.name)
+            with pytest.raises(Unreadable):
+                read(entry.path)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="pipes are POSIX")

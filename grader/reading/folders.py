@@ -138,7 +138,9 @@ def _link(root: Path, entry: os.DirEntry[str], name: str) -> Iterator[Member]:
     if not Path(target).exists():
         if wanted(name):
             yield Member(name, problem=f"{printable(name)} is a link that leads nowhere: put the file itself there.")
-    elif not Path(target).is_relative_to(os.path.realpath(root)) and (wanted(name) or Path(target).is_dir()):
+    elif not Path(target).is_relative_to(os.path.realpath(root)) and (
+        wanted(name) or name.lower().endswith(ARCHIVES) or Path(target).is_dir()
+    ):
         problem = (
             f"{printable(name)} is a link that leads out of the folder, and is not followed: put the file itself there."
         )

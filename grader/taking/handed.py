@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from grader.reading.work import printable
-from grader.taking.items import Item, listed
+from grader.taking.items import Item, Refused, listed
 
 
 @dataclass(frozen=True)
@@ -31,6 +31,11 @@ class Handed:
         """What orders the submissions of one student; the name decides where the time does not."""
         moment = self.moment if self.moment is not None else max(item.modified() for _, item in self.parts)
         return moment, self.parts[0][1].name
+
+    def problem(self) -> str | None:
+        """Why nothing of it can be read, where that is known without opening it."""
+        refused = [item for _, item in self.parts if isinstance(item, Refused)]
+        return refused[0].problem if len(refused) == len(self.parts) else None
 
 
 @dataclass

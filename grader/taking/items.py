@@ -36,6 +36,26 @@ class Item:
         raise NotImplementedError
 
 
+class Refused(Item):
+    """A link that leads out of the class's folder, where a submission should be. It is never followed."""
+
+    __slots__ = ("problem",)
+
+    def __init__(self, path: str, name: str, shown: str) -> None:
+        self.name = name
+        self.folder = Path(path).is_dir() or not (Path(path).exists() or Path(name).suffix)
+        self.problem = f"{shown} is a link that leads out of the submissions, and was not followed."
+
+    def items(self) -> list[Item]:
+        return []
+
+    def modified(self) -> float:
+        return 0.0
+
+    def read(self, limit: int) -> bytes:
+        raise Unreadable(self.problem)
+
+
 class OnDisk(Item):
     """An Item on disk. Links that lead out of the class's folder are refused, and said in `notes`."""
 
@@ -61,8 +81,10 @@ class OnDisk(Item):
                 if hidden(entry.name):
                     continue
                 if entry.is_symlink() and not self._stays_inside(entry.path):
-                    name = printable(os.path.relpath(entry.path, self.root))
-                    self.notes.append(f"{name} is a link that leads out of the submissions, and was not followed.")
+                    refused = Refused(entry.path, entry.name, printable(os.path.relpath(entry.path, self.root)))
+                    self.notes.append(refused.problem)
+                    if refused.folder or accepted(refused.name):
+                        found.append(refused)
                     continue
                 found.append(OnDisk(entry.path, entry.name, entry.is_dir(), self.root, self.notes))
         found.sort(key=lambda item: item.name)

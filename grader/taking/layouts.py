@@ -8,7 +8,7 @@ from grader.reading.members import wanted
 from grader.reading.work import Unreadable, printable
 from grader.taking import canvas, gradescope, moodle, nbgrader, plain
 from grader.taking.handed import Haul
-from grader.taking.items import Item, accepted, listed
+from grader.taking.items import Item, Refused, accepted, listed
 
 LAYOUTS = ("canvas", "moodle", "gradescope", "nbgrader", "folders", "files")
 LOOKS = {
@@ -104,7 +104,7 @@ def _clear(layout: str, base: Item) -> bool:
 def _plain(base: Item, assignment_files: Sequence[str]) -> str:
     items = base.items()
     folders = [item for item in items if item.folder]
-    code = [item for item in items if not item.folder and wanted(item.name)]
+    code = [item for item in items if not item.folder and wanted(item.name) and not isinstance(item, Refused)]
     files = [item for item in items if not item.folder and accepted(item.name)]
     shown = printable(base.name)
     if _is_one(base, assignment_files):

@@ -12,7 +12,7 @@ from grader.reading.members import MAX_FILES, VENV_MARK, ignored, wanted
 from grader.reading.work import Unreadable, printable
 from grader.taking.archive import Archive, InArchive
 from grader.taking.handed import Handed
-from grader.taking.items import Item, OnDisk, lone_archive
+from grader.taking.items import Item, OnDisk, Refused, lone_archive
 from grader.taking.workspace import Workspace, alike, shortened
 
 # Reading looks only at the names of files that hold no code, only where there is none, and needs few of them.
@@ -30,12 +30,17 @@ class Placer:
         self._placed: dict[int, Path] = {}
 
     def place(self, handed: Handed) -> Path:
-        """What can be given to `read`: a file or a folder. Two submitters of one item get one path."""
-        parts = handed.parts
-        if len(parts) == 1:
+        """What can be given to `read`: a file or a folder. Two submitters of one item get one path.
+
+        For a link that was refused, a path at which there is nothing.
+        """
+        parts = [(name, item) for name, item in handed.parts if not isinstance(item, Refused)]
+        if not parts:
+            return self._workspace.file(handed.parts[0][1].name)
+        if len(parts) == 1 == len(handed.parts):
             item = parts[0][1]
             inside = lone_archive(item.items()) if item.folder else None
-            return self._one(inside or item)
+            return self._one(inside if isinstance(inside, OnDisk | InArchive) else item)
         inside = lone_archive(item for _, item in parts)
         if inside is not None:
             return self._one(inside)
