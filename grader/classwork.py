@@ -20,6 +20,7 @@ from grader.gradebook import Gradebook, Member, Result, Standing
 from grader.intake import Entry, Intake, take_in
 from grader.printing import counted
 from grader.reading.work import printable
+from grader.render import class_summary
 from grader.report import SubmissionInfo, timeless
 from grader.score import unscored
 from grader.trouble import Trouble
@@ -34,6 +35,7 @@ COMPLETE, LEFT_OUT = 0, 1
 RECORDED_TOGETHER = 32
 RECORD_EVERY = 1.0
 MAX_NOTES = 20
+MAX_NAMED = 5
 
 
 class Refused(Trouble):
@@ -76,7 +78,6 @@ def run(submissions: Path, assignment: Assignment, wish: ClassWish, console: Con
     0 when every submission was graded, 1 when some could not be. Raises Refused, Unreadable, GradebookError,
     CrewError.
     """
-    from grader.render import class_summary
     from grader.summary import summarize
 
     confined = confinement()
@@ -92,7 +93,7 @@ def run(submissions: Path, assignment: Assignment, wish: ClassWish, console: Con
             # Neither what an interrupted regrade left, nor what this one leaves, is ever adopted by a later one.
             book.discard_proposed()
             stack.callback(book.discard_proposed)
-        book.enrol(_members(intake))
+        book.enrol(*_members(intake))
         marks = fingerprint(assignment, confined)
         plan = _Plan.of(intake, book.standings(), marks, wish.regrade)
         _tell(intake, plan, wish, console)
@@ -104,6 +105,7 @@ def run(submissions: Path, assignment: Assignment, wish: ClassWish, console: Con
             raise Stopped(wish.remains()) from None
         summary = summarize((member, report) for member, _, report in book.reports())
         class_summary.show(summary, console)
+        _tell_kept(intake, plan, book, console)
         return COMPLETE if summary.ungraded == 0 else LEFT_OUT
 
 
@@ -123,9 +125,12 @@ def _grade(
     finished = chain(_ends(plan.refused, assignment, confined), batch.run(plan.tasks))
     with ClassProgress(console, len(plan.refused) + len(plan.tasks)) as progress:
         try:
-            _record(finished, book, plan, marks, progress, proposed=wish.regrade)
+            unchanged = _record(finished, book, plan, marks, progress, proposed=wish.regrade)
         except Exception as error:
             raise crew.explain(error, wish.remains()) from error
+    if unchanged:
+        which = "All" if unchanged == len(plan.refused) + len(plan.tasks) else str(unchanged)
+        console.print(f"{which} graded before and unchanged.", markup=False)
 
 
 def _ends(refused: Iterable[Entry], assignment: Assignment, confined: str) -> Iterator[Graded]:
@@ -168,10 +173,11 @@ def _given_names(assignment: Assignment) -> list[str]:
     return names + [path.name for path in (given.glob("*.ipynb") if given and given.is_dir() else ())]
 
 
-def _members(intake: Intake) -> list[Member]:
+def _members(intake: Intake) -> tuple[list[Member], list[Member]]:
+    """Who handed in something, and who did not."""
     present = [Member(entry.student, entry.name, entry.ids, entry.submitted, entry.late) for entry in intake.entries]
     absent = [Member(person.student, person.name, person.ids, None, False) for person in intake.absent]
-    return present + absent
+    return present, absent
 
 
 def _tell(intake: Intake, plan: _Plan, wish: ClassWish, console: Console) -> None:
@@ -193,19 +199,39 @@ def _tell(intake: Intake, plan: _Plan, wish: ClassWish, console: Console) -> Non
         )
 
 
+def _tell_kept(intake: Intake, plan: _Plan, book: Gradebook, console: Console) -> None:
+    """Who has a mark of an earlier run, and no submission in this one."""
+    here = {entry.student for entry in intake.entries}
+    kept = [member for member in book.members() if member.student in plan.standings and member.student not in here]
+    if kept:
+        names = "; ".join(class_summary.who(member.student, member.name) for member in kept[:MAX_NAMED])
+        more = f"; and {len(kept) - MAX_NAMED} more" if len(kept) > MAX_NAMED else ""
+        console.print(
+            f"\n{counted(len(kept), 'student')} of this gradebook handed in nothing that is here now, and kept what an "
+            f"earlier run gave: {names}{more}.",
+            style="yellow",
+            markup=False,
+        )
+
+
 def _record(
     finished: Iterable[Graded], book: Gradebook, plan: _Plan, marks: str, progress: ClassProgress, proposed: bool
-) -> None:
-    """Writes what comes, some at a time, and what has come when something goes wrong."""
+) -> int:
+    """Writes what comes, some at a time, and what has come when something goes wrong.
+
+    Returns how many ended as in an earlier run.
+    """
     from grader.render.progress import outcome
 
     pending: list[Result] = []
-    latest = time.monotonic()
+    latest, unchanged = time.monotonic(), 0
     try:
         for graded in finished:
             report = graded.report
             progress.advance("as before" if report is None else outcome(report.state, report.score, report.max_score))
-            if report is not None and not _said_before(graded, book, plan):
+            if report is None or _said_before(graded, book, plan):
+                unchanged += 1
+            else:
                 pending.append(Result(graded.student, graded.sha256, marks, graded.code, report))
             if len(pending) >= RECORDED_TOGETHER or (pending and time.monotonic() - latest > RECORD_EVERY):
                 book.record(pending, proposed=proposed)
@@ -213,6 +239,7 @@ def _record(
     finally:
         if pending:
             book.record(pending, proposed=proposed)
+    return unchanged
 
 
 def _said_before(graded: Graded, book: Gradebook, plan: _Plan) -> bool:

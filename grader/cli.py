@@ -167,9 +167,9 @@ def validate(
 
 
 def _console() -> Console:
-    from rich.console import Console
+    from grader.render.lines import console
 
-    return Console(highlight=False, soft_wrap=False)
+    return console()
 
 
 def main() -> None:

@@ -25,12 +25,10 @@ def show(
     student: Annotated[str | None, typer.Argument(metavar="[STUDENT]", help="Key, id, or part of a name.")] = None,
 ) -> None:
     """Print the class and its marks, or one student's whole report."""
-    from rich.console import Console
-
-    from grader.render import class_summary, terminal
+    from grader.render import class_summary, lines, terminal
     from grader.summary import summarize
 
-    console = Console(highlight=False)
+    console = lines.console()
     with _opened(gradebook, context) as book:
         if student is None:
             # Two passes, so that neither has to keep the class in memory.

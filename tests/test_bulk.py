@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import multiprocessing
 import os
+import re
 import shutil
 import signal
 import sqlite3
@@ -15,6 +16,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import msgspec
+import pexpect
 import pytest
 
 from grader import report as reports
@@ -35,6 +37,8 @@ sys.path.insert(0, str(ROOT / "tests" / "benchmarks"))
 import classroom  # noqa: E402
 
 COUNT = 24
+# Whoever runs the tests may have said how wide lines are to be.
+PLAIN = {name: value for name, value in os.environ.items() if name not in ("COLUMNS", "FORCE_COLOR")}
 needs_sandlock = pytest.mark.skipif(confinement() == "none", reason="no confinement here, so bulk does not start")
 
 
@@ -219,7 +223,7 @@ def on_dask(submissions: Path, book: Path, cluster: Cluster) -> subprocess.Popen
     """`grade bulk` on the cluster, begun: its workers are there, and two submissions are in the gradebook."""
     dask_crew(cluster.address).close(at_once=True)
     command = [GRADE, "bulk", str(submissions), "--gradebook", str(book), "--dask", cluster.address, "--no-cache"]
-    running = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    running = subprocess.Popen(command, env=PLAIN, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
     deadline = time.monotonic() + 60
     while time.monotonic() < deadline and recorded(book) < 2:
         time.sleep(0.02)
@@ -276,7 +280,7 @@ def test_when_the_dask_scheduler_is_gone_the_run_ends_in_a_sentence_and_the_next
 
 def bulk(submissions: Path, book: Path, *words: str) -> subprocess.CompletedProcess[str]:
     command = [GRADE, "bulk", str(submissions), "--gradebook", str(book), "--workers", "2", *words]
-    return subprocess.run(command, capture_output=True, text=True, timeout=240, check=False)
+    return subprocess.run(command, env=PLAIN, capture_output=True, text=True, timeout=240, check=False)
 
 
 def marks(book: Path) -> dict[str, float | None]:
@@ -486,3 +490,44 @@ def test_a_students_folder_that_leads_out_of_the_class_is_a_row_without_a_mark(t
     assert bulk(folder, book).returncode == 1
     with Gradebook.open(book, "initialization") as opened:
         assert len(opened.history("bob")) == 1
+
+
+@needs_sandlock
+def test_who_handed_in_nothing_that_is_still_there_keeps_the_mark_and_is_named(tmp_path: Path) -> None:
+    folder, book = tmp_path / "class", tmp_path / "book.db"
+    (tmp_path / "class.csv").write_text("Name,Student ID\nann,1\nbob,2\n")
+    for student in ("ann", "bob"):
+        shutil.copytree(ROOT / "assignment", folder / student)
+    first = bulk(folder, book, "--roster", str(tmp_path / "class.csv"))
+    assert "earlier run" not in first.stdout
+    shutil.rmtree(folder / "ann")
+    later = bulk(folder, book, "--roster", str(tmp_path / "class.csv"))
+    assert later.returncode == 0
+    assert later.stdout.splitlines()[-1].endswith("kept what an earlier run gave: ann.")
+    assert marks(book) == {"ann": 0.0, "bob": 0.0}
+    assert list(stored(book)) == ["ann", "bob"]
+
+
+@needs_sandlock
+def test_a_second_run_says_in_a_pipe_that_nothing_was_graded_again(tmp_path: Path) -> None:
+    folder, book = tmp_path / "class", tmp_path / "book.db"
+    for student in ("ann", "bob"):
+        shutil.copytree(ROOT / "assignment", folder / student)
+    (folder / "cid").mkdir()
+    assert "unchanged" not in bulk(folder, book).stdout
+    assert "All graded before and unchanged.\n" in bulk(folder, book).stdout
+    shutil.copy(ROOT / "solutions" / "reference" / "initialize_parameters_he.py", folder / "ann")
+    assert "2 graded before and unchanged.\n" in bulk(folder, book).stdout
+
+
+@needs_sandlock
+@pytest.mark.parametrize("width", [40, 80, 120])
+def test_the_bar_fits_the_terminal_and_says_what_its_times_are(tmp_path: Path, width: int) -> None:
+    shutil.copytree(ROOT / "assignment", tmp_path / "class" / "ann")
+    command = f"{GRADE} bulk {tmp_path / 'class'} --gradebook {tmp_path / 'book.db'}"
+    shown = pexpect.run(command, env={**PLAIN, "TERM": "xterm", "NO_COLOR": "1"}, dimensions=(24, width)).decode()
+    drawn = re.findall(r"[^\r\n]*1/1[^\r\n]*", re.sub(r"\x1b\[[0-9;?]*[A-Za-z]", "\n", shown))
+    assert drawn, shown
+    assert all(len(line) <= width and "…" not in line for line in drawn)
+    assert all(re.search(r"\d left 1 zero", line) for line in drawn)
+    assert all(("elapsed" in line) == (width == 120) for line in drawn)

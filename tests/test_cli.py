@@ -121,6 +121,16 @@ def test_a_narrow_terminal_loses_no_word() -> None:
     assert sorted("".join(narrow.split()).replace("─", "")) == sorted("".join(wide.split()).replace("─", ""))
 
 
+def test_in_a_pipe_a_sentence_is_one_line() -> None:
+    lines = [line.rstrip() for line in grade("check", "assignment").stdout.splitlines()]
+    wide = [line.rstrip() for line in grade("check", "assignment", COLUMNS="500").stdout.splitlines()]
+    last = "Fix first: initialize_parameters_zeros. Replace the placeholder by your own lines, save, and grade again."
+    assert lines[-1] == wide[-1] == last
+    assert lines[0] == "─" * 80
+    assert [line.split() for line in lines[1:]] == [line.split() for line in wide[1:]]
+    assert max(map(len, lines)) == len(last)
+
+
 def test_an_ascii_terminal_gets_ascii_marks() -> None:
     finished = grade("check", "solutions/reference", PYTHONIOENCODING="ascii", LC_ALL="C", PYTHONUTF8="0")
     assert finished.returncode == 0

@@ -527,3 +527,20 @@ def test_who_has_a_mark_is_never_struck_off(target: str) -> None:
         book.record([result("ann", FULL)])
         book.enrol([Member("ann2", "Ann", {"email": "ann@example.org"})])
         assert {member.student for member in book.members()} == {"ann", "ann2"}
+
+
+def test_a_graded_student_who_is_absent_later_has_one_row_and_not_two(target: str) -> None:
+    with Gradebook.open(target, "homework") as book:
+        book.enrol([Member("ann", "Ann", {"sid": "1"}), Member("kim", "Kim Lee", {"sid": "2"})])
+        book.record([result("ann"), result("kim")])
+        book.enrol(
+            [], [Member("1", "Ash, Ann", {"sid": "1"}), Member("3", "Kim Lee", {"sid": "3"}), Member("4", "Bob")]
+        )
+        assert [(member.student, member.name) for member in book.members()] == [
+            ("ann", "Ann"),
+            ("4", "Bob"),
+            ("3", "Kim Lee"),
+            ("kim", "Kim Lee"),
+        ]
+        book.enrol([], [Member("1", "Ash, Ann", {"sid": "1"})])
+        assert len(book.members()) == 4

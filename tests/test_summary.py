@@ -22,6 +22,7 @@ from rich.console import Console
 
 from grader.gradebook import Gradebook, Member
 from grader.render import class_page, class_summary
+from grader.render.lines import ENDLESS
 from grader.report import Report
 from grader.summary import Summary, summarize
 
@@ -114,6 +115,34 @@ def test_the_summary_fits_the_terminal(width: int) -> None:
     assert max(map(cell_len, lines)) <= width
     assert "\x1b" not in "".join(lines)
     assert any("and 21 more" in line for line in lines) or width == 40
+
+
+def test_at_40_columns_no_bar_is_broken_and_no_mark_is_lost() -> None:
+    lines = printed(of([FULL] * 12_345), 40).splitlines()
+    (full,) = (line for line in lines if "100 %" in line)
+    assert full.endswith("█ 12345")
+    assert len(full) == 40
+    console = Console(file=io.StringIO(), width=40, color_system=None)
+    class_summary.table([("s1", "Wolfeschlegelsteinhausenbergerdorff", True, FULL)], console)
+    assert isinstance(console.file, io.StringIO)
+    assert console.file.getvalue().splitlines()[1].endswith("… s1             40 / 40 late")
+
+
+def test_misconceptions_are_told_in_words(tmp_path: Path) -> None:
+    summary = of([report("failed", misconception="seed_removed"), report("failed", misconception="off-by_one")])
+    shown = printed(summary) + class_page.page(summary, "Homework")
+    for words in ("seed removed", "off by one"):
+        assert shown.count(words) == 2
+    assert "seed_removed" not in shown
+
+
+def test_in_a_pipe_no_name_is_cut() -> None:
+    console = Console(file=io.StringIO(), width=ENDLESS, color_system=None)
+    class_summary.table([("k" * 90, "n" * 90, False, FULL), ("s2", "Ann", False, HALF)], console)
+    assert isinstance(console.file, io.StringIO)
+    lines = console.file.getvalue().splitlines()
+    assert f"{'n' * 90} {'k' * 90}" in lines[1]
+    assert len(lines[2]) < 80
 
 
 def test_a_class_of_nobody_and_a_class_without_marks_have_summaries() -> None:

@@ -62,24 +62,30 @@ class Gradebook:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         self.close()
 
-    def enrol(self, class_: Iterable[Member]) -> None:
-        """Adds members, or brings those that are there up to date.
+    def enrol(self, class_: Iterable[Member], absent: Iterable[Member] = ()) -> None:
+        """Adds members, and absent ones, who handed in nothing; or brings those that are there up to date.
 
         Who stood here without a submission, and is one of these under another key, is struck off: absent students
-        are known by what a roster tells, and by something better once they have handed in.
+        are known by what a roster tells, and by something better once they have handed in. For the same reason an
+        absent one is not added who was graded here before, under another key.
         """
-        newcomers = list(class_)
-        rows = [_member_row(member) for member in newcomers]
-        if not rows:
+        newcomers, absent = list(class_), list(absent)
+        if not newcomers and not absent:
             return
         with self.database.writing() as connection:
             graded = set(connection.execute(sa.select(results.c.student).distinct()).scalars())
-            empty = [member for member in _members(connection) if member.student not in graded]
-            if stale := [{"who": student} for student in _others(empty, newcomers)]:
+            here = _members(connection)
+            keys = {member.student for member in (*newcomers, *absent)}
+            left = [member for member in here if member.student in graded and member.student not in keys]
+            known = set(_others(absent, left))
+            newcomers += [member for member in absent if member.student not in known]
+            empty = [member for member in here if member.student not in graded]
+            if stale := [{"who": student} for student in _others(empty, newcomers + left)]:
                 connection.execute(members.delete().where(members.c.student == sa.bindparam("who")), stale)
             statement = self._insert(members)
             new = {name: statement.excluded[name] for name in ("name", "ids", "submitted", "late")}
-            connection.execute(statement.on_conflict_do_update(index_elements=["student"], set_=new), rows)
+            if rows := [_member_row(member) for member in newcomers]:
+                connection.execute(statement.on_conflict_do_update(index_elements=["student"], set_=new), rows)
 
     def record(self, graded: Iterable[Result], *, proposed: bool = False) -> None:
         """Keeps Reports, all of them or, on an error, none. A student's newest replaces the older, which is history.
@@ -230,12 +236,23 @@ def _others(empty: Sequence[Member], newcomers: Sequence[Member]) -> list[str]:
     """The keys of members who are one of the newcomers, by an id or by name, under another key."""
     keys = {member.student for member in newcomers}
     known = {(kind, value) for member in newcomers for kind, value in member.ids.items() if kind != "section"}
-    names = {member.name for member in newcomers}
+    names: dict[str, list[Member]] = {}
+    for member in newcomers:
+        names.setdefault(member.name, []).append(member)
     return [
         member.student
         for member in empty
-        if member.student not in keys and (member.name in names or not known.isdisjoint(member.ids.items()))
+        if member.student not in keys
+        and (
+            not known.isdisjoint(member.ids.items())
+            or any(_agree(member, other) for other in names.get(member.name, ()))
+        )
     ]
+
+
+def _agree(one: Member, other: Member) -> bool:
+    """Whether no id tells two people of one name apart."""
+    return all(other.ids.get(kind, value) == value for kind, value in one.ids.items() if kind != "section")
 
 
 def _member_row(member: Member) -> dict[str, Any]:

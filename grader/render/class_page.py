@@ -6,7 +6,7 @@ import io
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from grader.render.class_summary import labels, spread, who
+from grader.render.class_summary import in_words, labels, spread, who
 from grader.summary import Summary
 
 if TYPE_CHECKING:
@@ -86,7 +86,7 @@ code { font: .95em ui-monospace, monospace; }
 <section><h2>Misconceptions most met</h2>
 <table><tr><th>students</th><th></th><th>misconception</th></tr>
 {%- for name, count in summary.misconceptions[:most] %}
-<tr><td class="count">{{ count }}</td>{{ share(count, summary.graded) }}<td><code>{{ name }}</code></td></tr>
+<tr><td class="count">{{ count }}</td>{{ share(count, summary.graded) }}<td>{{ in_words(name) }}</td></tr>
 {%- endfor %}
 </table></section>
 {%- endif %}
@@ -107,6 +107,7 @@ def page(summary: Summary, title: str) -> str:
         described="Students by mark: " + ", ".join(f"{label}: {count}" for label, count in counts),
         most=MOST,
         who=who,
+        in_words=in_words,
     )
 
 

@@ -2,39 +2,40 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from rich.cells import cell_len, set_cell_size
 from rich.console import Console
-from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
 from grader.reading.work import printable
+from grader.render.lines import page, rule, wraps
 from grader.report import Report
 from grader.summary import FULL_BIN, Summary
 
 MOST = 5
 SHOWN = 10
 BAR = 30
+MARKS = len("no submission")
 
 
 def show(summary: Summary, console: Console) -> None:
     """Prints the Summary."""
-    ascii_only = console.options.ascii_only
-    console.print(Rule(style="dim", characters="-" if ascii_only else "─"))
+    console.print(rule(console))
     title = Text((summary.assignment or "The class").capitalize(), "bold")
     title.append(f"  {_count(summary.members, 'student')}", "dim")
     console.print(title)
     console.print(_ends(summary))
     if summary.graded:
         console.print(Text(spread(summary), "dim"))
-        _histogram(summary, console, "#" if ascii_only else "█")
+        _histogram(summary, console)
     missed = [
         (f"{check.function}, “{check.title}”", f"{check.missed} of {check.asked}") for check in summary.checks[:MOST]
     ]
     _listed("Checks most missed", missed, console)
-    met = [(name, _count(count, "student")) for name, count in summary.misconceptions[:MOST]]
+    met = [(in_words(name), _count(count, "student")) for name, count in summary.misconceptions[:MOST]]
     _listed("Misconceptions most met", met, console)
     _concerns(summary, console)
 
@@ -54,6 +55,11 @@ def labels(summary: Summary) -> list[str]:
     return [f"{10 * low}-{10 * low + 9} %" for low in range(FULL_BIN)] + ["100 %"]
 
 
+def in_words(misconception: str) -> str:
+    """A misconception's name, as a person would write it."""
+    return re.sub(r"[_-]+", " ", misconception).strip()
+
+
 def _ends(summary: Summary) -> Text:
     line = Text()
     for count, words, style in (
@@ -69,13 +75,15 @@ def _ends(summary: Summary) -> Text:
     return line or Text("nobody yet", "dim")
 
 
-def _histogram(summary: Summary, console: Console, block: str) -> None:
+def _histogram(summary: Summary, console: Console) -> None:
     most = max(summary.histogram)
+    block = "#" if console.options.ascii_only else "█"
+    room = max(1, min(BAR, console.width - len(f"{'':>8}   {most}")))
     console.print()
     for label, count in zip(labels(summary), summary.histogram, strict=True):
         line = Text(f"{label:>8}  ")
         # Whoever is there is seen: even one in ten thousand is a bar.
-        line.append(block * (round(BAR * count / most) or (1 if count else 0)), "cyan")
+        line.append(block * (round(room * count / most) or (1 if count else 0)), "cyan")
         line.append(f" {count}" if count else "", "default")
         console.print(line)
 
@@ -118,27 +126,28 @@ def _count(count: int, noun: str) -> str:
 def table(class_: Iterable[tuple[str, str, bool, Report | None]], console: Console) -> None:
     """Prints a line for each member (key, name, late, Report): name, key and mark.
 
-    Lines are printed as they come, and cut to the terminal's width.
+    Lines are printed as they come, and cut to the terminal's width; in a pipe nothing is cut.
     """
-    width = console.width
+    width, whole = page(console), not wraps(console)
     for place, (student, name, late, report) in enumerate(class_):
         if place == 0:
-            console.print(Text(_line("name", "student", "mark", width), "bold"), no_wrap=True, crop=True)
-        line = Text(_line(printable(name, 200), printable(student, 200), _mark(report), width), _style(report))
+            console.print(Text(_line("name", "student", "mark", width, whole), "bold"), no_wrap=True, crop=True)
+        line = Text(_line(printable(name, 200), printable(student, 200), _mark(report), width, whole), _style(report))
         if late:
             line.append(" late", "dim")
         console.print(line, no_wrap=True, crop=True)
 
 
-def _line(name: str, student: str, mark: str, width: int) -> str:
-    marks = 18
-    room = max(20, width - marks - 7)
+def _line(name: str, student: str, mark: str, width: int, whole: bool) -> str:
+    room = max(20, width - MARKS - len("   late"))
     first = room * 3 // 5
-    return f"{_cut(name, first)} {_cut(student, room - first)} {mark:>{marks}}"
+    return f"{_fitted(name, first, whole)} {_fitted(student, room - first, whole)} {mark:>{MARKS}}"
 
 
-def _cut(text: str, width: int) -> str:
-    return set_cell_size(text, width) if cell_len(text) <= width else set_cell_size(text, width - 1) + "…"
+def _fitted(text: str, width: int, whole: bool) -> str:
+    if cell_len(text) <= width:
+        return set_cell_size(text, width)
+    return text if whole else set_cell_size(text, width - 1) + "…"
 
 
 def _mark(report: Report | None) -> str:

@@ -5,9 +5,18 @@ from __future__ import annotations
 from types import TracebackType
 
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    ProgressColumn,
+    TextColumn,
+    TimeElapsedColumn,
+    TimeRemainingColumn,
+)
 
 OUTCOMES = {"full": "green", "partial": "yellow", "zero": "red", "not graded": "magenta", "as before": "dim"}
+WIDE, NARROW = 100, 70
 
 
 def outcome(state: str, score: float | None, max_score: float) -> str:
@@ -23,11 +32,7 @@ class ClassProgress:
     def __init__(self, console: Console, total: int) -> None:
         self.counts = dict.fromkeys(OUTCOMES, 0)
         self._bar = Progress(
-            BarColumn(bar_width=None),
-            MofNCompleteColumn(),
-            TextColumn("{task.fields[rate]}"),
-            TimeElapsedColumn(),
-            TimeRemainingColumn(),
+            *_columns(console.width),
             TextColumn("{task.fields[counts]}"),
             console=console,
             transient=True,
@@ -50,3 +55,15 @@ class ClassProgress:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self._bar.stop()
+
+
+def _columns(width: int) -> tuple[ProgressColumn, ...]:
+    """What fits beside the counts by outcome."""
+    done = MofNCompleteColumn()
+    left = (TimeRemainingColumn(), TextColumn("left", style="progress.remaining"))
+    if width < NARROW:
+        return (done, *left)
+    if width < WIDE:
+        return (BarColumn(bar_width=10), done, *left)
+    elapsed = (TimeElapsedColumn(), TextColumn("elapsed", style="progress.elapsed"))
+    return (BarColumn(bar_width=None), done, TextColumn("{task.fields[rate]}"), *elapsed, *left)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
-from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
+from grader.render.lines import page, rule, wraps
 from grader.report import Cause, CheckResult, FunctionResult, Report, Training
 
 MARKS = {
@@ -24,18 +24,19 @@ def show(report: Report, console: Console) -> None:
     """Prints the Report. Nothing of the submission is taken for markup."""
     console.print(_headline(report, console))
     if report.state != "graded" and report.message:
-        console.print(Padding(Text(report.message, "bold red"), (1, 1, 0, 1)))
+        console.print(Padding(Text(report.message, "bold red"), (1, 1, 0, 1), expand=False))
     for function in report.functions:
         console.print(_function(function, console))
     if report.state == "graded":
         console.print(_verdict(report))
         if report.message:
-            console.print(Padding(Text(report.message, "yellow"), (1, 0, 0, 0)))
+            console.print(Padding(Text(report.message, "yellow"), (1, 0, 0, 0), expand=False))
 
 
-def _row(left: Text, right: Text) -> Table:
+def _row(left: Text, right: Text, console: Console) -> Table:
     """One line: words that may wrap, and a figure at the right edge."""
-    row = Table.grid(expand=True, padding=(0, 1))
+    row = Table.grid(expand=wraps(console), padding=(0, 1))
+    row.min_width = page(console)
     row.add_column(ratio=1, overflow="fold")
     row.add_column(justify="right", no_wrap=True)
     row.add_row(left, right)
@@ -45,7 +46,7 @@ def _row(left: Text, right: Text) -> Table:
 def _headline(report: Report, console: Console) -> RenderableType:
     title = Text(report.assignment.capitalize(), "bold")
     title.append(f"  {report.submission.name}", "dim")
-    return Group(Rule(style="dim", characters="-" if console.options.ascii_only else "─"), _row(title, _score(report)))
+    return Group(rule(console), _row(title, _score(report), console))
 
 
 def _score(report: Report) -> Text:
@@ -60,7 +61,7 @@ def _function(function: FunctionResult, console: Console) -> RenderableType:
     name = Text(function.name, "bold")
     lines: list[RenderableType] = [
         Text(),
-        _row(name, Text(f"{function.score:g} / {function.max_score:g}", "bold green" if full else "bold")),
+        _row(name, Text(f"{function.score:g} / {function.max_score:g}", "bold green" if full else "bold"), console),
     ]
     whole = one_cause(function)
     if whole is not None:
@@ -92,13 +93,14 @@ def _check(check: CheckResult, console: Console) -> RenderableType:
     return _row(
         line,
         Text(f"{check.score:g} / {check.max_score:g}", colour if check.status == "passed" else "default"),
+        console,
     )
 
 
 def _explanation(cause: Cause, told: set[str]) -> RenderableType:
     """The cause in words; what was told of this function before is not told again."""
     if cause.message in told:
-        return Padding(Text("the same as above", "dim"), (0, 1, 0, 6))
+        return Padding(Text("the same as above", "dim"), (0, 1, 0, 6), expand=False)
     told.add(cause.message)
     lines = Text(cause.message)
     if cause.input and cause.input not in cause.message:
@@ -106,13 +108,13 @@ def _explanation(cause: Cause, told: set[str]) -> RenderableType:
     if cause.help and cause.help not in told:
         told.add(cause.help)
         lines.append(f"\n{cause.help}", "cyan")
-    return Padding(lines, (0, 1, 0, 6))
+    return Padding(lines, (0, 1, 0, 6), expand=False)
 
 
 def _training(function: FunctionResult) -> list[RenderableType]:
     if function.training is None:
         return []
-    return [Padding(Text(training_words(function.training), "dim"), (0, 1, 0, 4))]
+    return [Padding(Text(training_words(function.training), "dim"), (0, 1, 0, 4), expand=False)]
 
 
 def training_words(run: Training) -> str:
@@ -128,12 +130,12 @@ def _printed(printed: str) -> RenderableType:
     lines = printed.rstrip().splitlines()
     more = len(lines) - MAX_PRINTED_LINES
     shown = lines[:MAX_PRINTED_LINES] + ([f"({more} more lines)"] if more > 0 else [])
-    return Padding(Text("it printed:\n" + "\n".join(f"  {line}" for line in shown), "dim"), (0, 1, 0, 4))
+    return Padding(Text("it printed:\n" + "\n".join(f"  {line}" for line in shown), "dim"), (0, 1, 0, 4), expand=False)
 
 
 def _verdict(report: Report) -> RenderableType:
     if report.full_marks:
-        return Padding(Text("Full marks.", "bold green"), (1, 0, 0, 0))
+        return Padding(Text("Full marks.", "bold green"), (1, 0, 0, 0), expand=False)
     function, check = first_to_fix(report)
     words = Text("Fix first: ", "bold")
     words.append(function.name, "bold")
@@ -141,7 +143,7 @@ def _verdict(report: Report) -> RenderableType:
         words.append(f", “{check.title}”")
     if check.cause is not None and check.cause.help:
         words.append(f". {check.cause.help}")
-    return Padding(words, (1, 0, 0, 0))
+    return Padding(words, (1, 0, 0, 0), expand=False)
 
 
 def first_to_fix(report: Report) -> tuple[FunctionResult, CheckResult]:
