@@ -47,7 +47,7 @@ def export(book: Gradebook, wish: Wish) -> list[str]:
         _write([filling[0]], wish.output)
         return filling[1]
     _write(_pieces(book, wish), wish.output)
-    return []
+    return {"canvas": canvas.doubts, "moodle": moodle.doubts}.get(wish.form, lambda _: [])(book)
 
 
 def _pieces(book: Gradebook, wish: Wish) -> Iterator[bytes]:

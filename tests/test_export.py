@@ -329,8 +329,13 @@ def test_a_fresh_moodle_worksheet_names_participants(book: Gradebook, tmp_path: 
 @pytest.mark.parametrize(
     ("content", "sentence"),
     [
-        (b"name,mark\nx,1\n", r"is not .*: its first row has other columns\.$"),
-        (b"", r"its first row has other columns\.$"),
+        (
+            b"name,mark\nx,1\n",
+            r"is not .*: its first row has no column '(Student' and 'ID' and 'Section|Identifier' and 'Grade)'\.$",
+        ),
+        (b"Student,Section,Identifier\nx,1,2\n", r"is not .*: its first row has no column '(ID|Grade)'\.$"),
+        (b"", r"is empty: name "),
+        (b'Student,ID,Section,Identifier,Grade\nx,1,"A\ny,2,B\n', r"a quote that is never closed, in the row of 'x': "),
         ("Student,ID,Section\nJosé,1,A".encode("cp1252"), r"is not UTF-8 text: download it again"),
         (b"\x89PNG\r\n\x1a\n\0\0", r"is not UTF-8 text"),
     ],
@@ -341,6 +346,37 @@ def test_other_files_are_refused_in_a_sentence(
     with pytest.raises(GradebookError, match=sentence):
         filled(book, tmp_path, form, content)
     assert not (tmp_path / "out.file").exists()
+
+
+def test_a_column_that_a_worksheet_lacks_is_named(book: Gradebook, tmp_path: Path) -> None:
+    (tmp_path / "downloaded.csv").write_bytes(b"Identifier,Full name,Grade\nParticipant 90,Ann Ash,\n")
+    with pytest.raises(GradebookError, match=r"its first row has no column 'Essay'\.$"):
+        exported(book, tmp_path, "moodle", into=tmp_path / "downloaded.csv", column="Essay")
+
+
+def test_rows_that_are_too_long_lose_nothing_and_are_named(book: Gradebook, tmp_path: Path) -> None:
+    small_class(book)
+    canvas = b"Student,ID,Section\nAnn Ash,70,A,late,!\nBob Birch,71\n\nCid Cedar,72,A\n"
+    (tmp_path / "downloaded.csv").write_bytes(canvas)
+    content, notes = exported(book, tmp_path, "canvas", into=tmp_path / "downloaded.csv")
+    assert content == (b"Student,ID,Section,,,Homework\nAnn Ash,70,A,late,!,40\nBob Birch,71,,,,20\n\nCid Cedar,72,A\n")
+    assert "1 in a row that is longer than the first one, where a mark may stand under a wrong heading: 'Ann Ash'." in (
+        notes
+    )
+    (tmp_path / "downloaded.csv").write_bytes(b"Identifier,Grade\nParticipant 90,,x,y\nParticipant 91\n")
+    content, notes = exported(book, tmp_path, "moodle", into=tmp_path / "downloaded.csv")
+    assert content == b"Identifier,Grade\nParticipant 90,40,x,y\nParticipant 91,20\n"
+    assert any("longer than the first one" in note and "'Participant 90'" in note for note in notes)
+
+
+@pytest.mark.parametrize("form", ["canvas", "moodle"])
+def test_a_fresh_file_says_whom_the_system_may_not_match(book: Gradebook, tmp_path: Path, form: Form) -> None:
+    small_class(book)
+    assert exported(book, tmp_path, form)[1] == []
+    book.enrol([Member("fay", "Fay Fir", {"email": "fay@x.edu"})])
+    (note,) = exported(book, tmp_path, form)[1]
+    assert note.startswith(f"1 without an id that {form.capitalize()} knows them by, whom it may not match (")
+    assert note.endswith(": 'Fay Fir'.")
 
 
 def test_utf_16_stays_utf_16(book: Gradebook, tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from grader.exports import people
 from grader.exports.hygiene import Cell, csv_lines, figure, number
-from grader.exports.notes import scale_notes, scaled, told
+from grader.exports.notes import longer, scale_notes, scaled, told, unknown
 from grader.exports.sheet import Sheet
 from grader.gradebook import Gradebook, GradebookError, Member, Standing
 
@@ -40,13 +40,19 @@ def fresh(book: Gradebook, title: str) -> Iterator[bytes]:
     return csv_lines(rows())
 
 
+def doubts(book: Gradebook) -> list[str]:
+    """What a person should know of a new file."""
+    nameless = [m.name for m in book.members() if not any(people.known(m, kind) for kind in ("canvas", "sis", "login"))]
+    return unknown("Canvas", nameless)
+
+
 def filled(book: Gradebook, title: str, path: Path, column: str | None) -> tuple[bytes, list[str]]:
     """The downloaded file at `path` with its marks filled in, and what a person should know of it.
 
     The assignment's column is the one headed `column`, or else `title`, with or without Canvas's number; it is added if
     there is none. A row without a mark here stays as it is. Raises GradebookError.
     """
-    sheet = Sheet.read(path, _is_canvas, "a gradebook that was downloaded from Canvas (Grades, Export)")
+    sheet = Sheet.read(path, _lacks, "a gradebook that was downloaded from Canvas (Grades, Export)")
     standings, notes = book.standings(), list[str]()
     possible = next((row for row, cells in enumerate(sheet.rows) if cells and "Points Possible" in cells[0]), None)
     place = _column(sheet, title, column, possible)
@@ -68,6 +74,7 @@ def filled(book: Gradebook, title: str, path: Path, column: str | None) -> tuple
             sheet.put(row, place, number(scaled(standing.score, standing.max_score, worth), decimal))
     notes += scale_notes(standings, {worth}, "Canvas")
     notes += told("excused in Canvas, or not given this assignment, and left as they are", kept)
+    notes += longer(sheet.longer())
     return sheet.content(), notes + _unmatched(sheet, rows, found, book, standings)
 
 
@@ -82,17 +89,18 @@ def _unmatched(
 
 
 def _add_column(sheet: Sheet, title: str, points: float, possible: int | None) -> int:
-    """The place of a new column, behind all others."""
-    place = len(sheet.rows[0])
+    """The place of a new column, behind all others, and behind what stands there without a heading."""
+    place = max(map(len, sheet.rows))
     sheet.put(0, place, title)
     if possible is not None:
         sheet.put(possible, place, number(points))
     return place
 
 
-def _is_canvas(head: Sequence[str]) -> bool:
-    named = bool(head) and ("Student" in head[0] or head[:2] == ["LastName", "FirstName"])
-    return named and "ID" in head and "Section" in head
+def _lacks(head: Sequence[str]) -> list[str]:
+    """The headings of Canvas's own columns that are not there."""
+    named = bool(head) and ("Student" in head[0] or list(head[:2]) == ["LastName", "FirstName"])
+    return [*([] if named else ["Student"]), *(name for name in ("ID", "Section") if name not in head)]
 
 
 def _is_student(cells: Sequence[str]) -> bool:

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from grader.exports import people
 from grader.exports.hygiene import Cell, csv_lines, figure, number
-from grader.exports.notes import scale_notes, scaled, told
+from grader.exports.notes import longer, scale_notes, scaled, told, unknown
 from grader.exports.sheet import Sheet
 from grader.gradebook import Gradebook, Member
 from grader.report import FunctionResult, Report
@@ -44,15 +44,20 @@ def _fresh_row(member: Member, report: Report | None, title: str, best: float | 
     return [*who, "Submitted for grading", score, best, "Yes", member.submitted, None, words]
 
 
+def doubts(book: Gradebook) -> list[str]:
+    """What a person should know of a new worksheet."""
+    return unknown("Moodle", [member.name for member in book.members() if not people.known(member, "moodle")])
+
+
 def filled(book: Gradebook, title: str, path: Path, column: str | None) -> tuple[bytes, list[str]]:
     """The worksheet at `path` with grades and feedback filled in, and what a person should know of it.
 
     Rows whose grade cannot be changed stay as they are; so do the grades of those without a mark here. Feedback that
     somebody wrote is kept, and ours is put below it, once. Raises GradebookError.
     """
-    sheet = Sheet.read(path, lambda head: _is_moodle(head, column), WANTED)
+    sheet = Sheet.read(path, lambda head: _lacks(head, column), WANTED)
     grade, comments = sheet.column(column or "Grade"), sheet.column("Feedback comments")
-    assert grade is not None, "what _is_moodle saw"
+    assert grade is not None, "what _lacks saw"
     rows = [row for row in range(1, len(sheet.rows)) if any(sheet.rows[row])]
     found = people.matched(book.members(), [_clues(sheet, row) for row in rows])
     at = {member.student: row for row, member in zip(rows, found, strict=True) if member is not None}
@@ -75,7 +80,7 @@ def filled(book: Gradebook, title: str, path: Path, column: str | None) -> tuple
             if comments is not None and report.state != "internal_error":
                 _comment(sheet, row, comments, feedback(report, title))
     strangers = [_clues(sheet, row).name for row, member in zip(rows, found, strict=True) if member is None]
-    notes = scale_notes(book.standings(), worths, "Moodle")
+    notes = scale_notes(book.standings(), worths, "Moodle") + longer(sheet.longer())
     notes += told("whose grade Moodle says cannot be changed, left as they are", locked)
     notes += told("graded in Moodle on a scale of words, which got no grade", scales)
     notes += told("in the file, but not found in the gradebook", strangers)
@@ -110,8 +115,10 @@ def _comment(sheet: Sheet, row: int, column: int, words: str) -> None:
         sheet.put(row, column, after)
 
 
-def _is_moodle(head: Sequence[str], column: str | None) -> bool:
-    return {"Identifier", column or "Grade"} <= {cell.strip() for cell in head}
+def _lacks(head: Sequence[str], column: str | None) -> list[str]:
+    """The headings that are not there, of those that it cannot do without."""
+    here = {cell.strip().casefold() for cell in head}
+    return [name for name in ("Identifier", column or "Grade") if name.casefold() not in here]
 
 
 def _clues(sheet: Sheet, row: int) -> people.Clues:

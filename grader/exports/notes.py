@@ -30,3 +30,14 @@ def told(what: str, names: Sequence[str]) -> list[str]:
         return []
     more = f" and {len(names) - NAMED} more" if len(names) > NAMED else ""
     return [f"{len(names)} {what}: {'; '.join(repr(name) for name in names[:NAMED])}{more}."]
+
+
+def longer(names: Sequence[str]) -> list[str]:
+    """A sentence if there are rows, of these first cells, with more cells than columns."""
+    return told("in a row that is longer than the first one, where a mark may stand under a wrong heading", names)
+
+
+def unknown(system: str, names: Sequence[str]) -> list[str]:
+    """A sentence if these people have no id that a new file could name them by."""
+    advice = "fill a downloaded file with --into, or grade with a --roster that has ids"
+    return told(f"without an id that {system} knows them by, whom it may not match ({advice})", names)

@@ -37,8 +37,8 @@ class Sheet:
         self.edits: dict[Span, str] = {}
 
     @classmethod
-    def read(cls, path: Path, fits: Callable[[Sequence[str]], bool], wanted: str) -> Sheet:
-        """The file at `path`, parted by whichever delimiter makes its first row one that `fits`.
+    def read(cls, path: Path, lacks: Callable[[Sequence[str]], Sequence[str]], wanted: str) -> Sheet:
+        """The file at `path`, parted by whichever delimiter makes its first row one that `lacks` no heading.
 
         Raises GradebookError, with `wanted` to say what file it should have been.
         """
@@ -51,14 +51,32 @@ class Sheet:
             text = content[len(mark) :].decode(codec)
         except UnicodeDecodeError as error:
             raise GradebookError(f"{path} is not UTF-8 text: download it again, or save it as “CSV UTF-8”.") from error
+        missing: list[Sequence[str]] = []
         for delimiter in DELIMITERS:
             try:
                 sheet = cls(text, mark, codec, delimiter)
             except csv.Error:
                 continue
-            if sheet.rows and fits(sheet.rows[0]):
-                return sheet
-        raise GradebookError(f"{path} is not {wanted}: its first row has other columns.")
+            missing.append(lacks(sheet.rows[0] if sheet.rows else []))
+            if not missing[-1]:
+                return sheet._whole(path)
+        if not text.strip() or not missing:
+            raise GradebookError(f"{path} is {'damaged' if text.strip() else 'empty'}: name {wanted}.")
+        names = " and ".join(repr(name) for name in min(missing, key=len))
+        raise GradebookError(f"{path} is not {wanted}: its first row has no column {names}.")
+
+    def _whole(self, path: Path) -> Sheet:
+        """The sheet itself. Raises GradebookError where its end is inside of quotes, and may hold other rows."""
+        last = self.spans[-1][-1:]
+        if last and self.text.startswith('"', last[0].start) and QUOTED.fullmatch(self.text, *last[0])[2] is None:  # type: ignore[index]
+            raise GradebookError(
+                f"{path} has a quote that is never closed, in the row of {self.rows[-1][0]!r}: download it again."
+            )
+        return self
+
+    def longer(self) -> list[str]:
+        """The first cells of rows with more cells than there are columns, as by a comma that lacks its quotes."""
+        return [row[0] for row in self.rows[1:] if len(row) > len(self.rows[0])]
 
     def column(self, *names: str) -> int | None:
         """The place of the first column that bears one of the names, in any case."""
