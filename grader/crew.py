@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import logging
 import multiprocessing
+import sys
 from collections.abc import Callable
 from concurrent.futures import BrokenExecutor, CancelledError, Executor, ProcessPoolExecutor
 from typing import Any, Protocol
 
 from grader.trouble import Trouble
 from grader.worker import prepare
+
+# Python's helper frees the semaphores of a parent that was killed, and is told here not to complain of that.
+QUIET = "ignore::UserWarning:multiprocessing.resource_tracker"
 
 
 class CrewError(Trouble):
@@ -63,6 +67,8 @@ class LocalCrew:
 
     def executor(self) -> Executor:
         if self._pool is None:
+            if QUIET not in sys.warnoptions:
+                sys.warnoptions.append(QUIET)
             # Not fork: the parent has threads, and a database open.
             context = multiprocessing.get_context("spawn")
             self._pool = ProcessPoolExecutor(self.width, mp_context=context, initializer=prepare)

@@ -90,14 +90,13 @@ def find(book: Gradebook, words: str) -> Member:
     """The one member of that key, id or name, or whose name or key the words are part of. Raises GradebookError."""
     from grader.gradebook import GradebookError
     from grader.render.class_summary import who
+    from grader.taking.names import folded
 
-    sought = words.strip().casefold()
+    sought = folded(words)
     class_ = book.members()
     exact = [member for member in class_ if member.student == words]
-    named = [
-        member for member in class_ if sought in map(str.casefold, (member.student, member.name, *member.ids.values()))
-    ]
-    within = [member for member in class_ if sought in f"{member.name}\n{member.student}".casefold()]
+    named = [member for member in class_ if sought in map(folded, (member.student, member.name, *member.ids.values()))]
+    within = [member for member in class_ if any(sought in folded(text) for text in (member.name, member.student))]
     found = exact or named or within
     if len(found) == 1:
         return found[0]

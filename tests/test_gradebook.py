@@ -10,6 +10,7 @@ import subprocess
 import sys
 import time
 import tracemalloc
+import unicodedata
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from itertools import islice
@@ -544,3 +545,18 @@ def test_a_graded_student_who_is_absent_later_has_one_row_and_not_two(target: st
         ]
         book.enrol([], [Member("1", "Ash, Ann", {"sid": "1"})])
         assert len(book.members()) == 4
+
+
+def test_a_device_is_no_gradebook_and_no_full_disk() -> None:
+    for create in (True, False):
+        with pytest.raises(GradebookError, match=r"^/dev/null is a device or a pipe, not a gradebook: name a file"):
+            Gradebook.open("/dev/null", "homework", create=create)
+
+
+def test_a_student_is_found_however_the_accents_are_written(target: str) -> None:
+    from grader.gradebook_cli import find
+
+    with opened(target) as book:
+        book.enrol([Member("jn", unicodedata.normalize("NFD", "José Núñez")), Member("an", "Ann")])
+        for form in ("NFC", "NFD"):
+            assert find(book, unicodedata.normalize(form, "josé n")).student == "jn"

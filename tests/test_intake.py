@@ -506,7 +506,7 @@ def test_one_submission_is_not_a_class(tmp_path: Path) -> None:
 
 def test_nothing_to_take_in_is_said(tmp_path: Path) -> None:
     (tmp_path / "a").mkdir()
-    assert "holds no submissions, but nothing" in refusal(tmp_path / "a")
+    assert "a holds nothing: give the folder or archive that holds the submissions." in refusal(tmp_path / "a")
     assert "but only notes.txt" in refusal(write(tmp_path / "b", {"notes.txt": b""}))
     assert "was not found" in refusal(tmp_path / "missing")
     assert "is one file: give the folder" in refusal(write(tmp_path / "c", {"a.py": b""}) / "a.py")
@@ -757,3 +757,20 @@ def test_ten_thousand_names_take_a_moment(layout: str, tmp_path: Path, monkeypat
     assert len(intake.entries) == 10_000
     assert intake.absent == ()
     assert time.process_time() - start < 5
+
+
+def test_of_students_with_one_name_the_ids_are_told(tmp_path: Path) -> None:
+    folder = make("folders", tmp_path / "class", [Work("Ann Lee")])
+    roster = make_csv(tmp_path / "r.csv", ("Name", "ID"), ("Ann Lee", 2), ("Ann Lee", 3))
+    doubt = "Ann Lee may be of one of 2 students called Ann Lee (2 and 3), and was not matched."
+    assert doubt in take_in(folder, roster=roster).notes
+    nameless = make_csv(tmp_path / "r.csv", ("Name",), ("Ann Lee",), ("Ann Lee",))
+    assert doubt.replace(" (2 and 3)", "") in take_in(folder, roster=nameless).notes
+
+
+def test_a_roster_that_is_no_file_is_named_with_its_path(tmp_path: Path) -> None:
+    folder = make("folders", tmp_path / "class", [JANE])
+    for path, what in ((tmp_path / "nope.csv", "was not found"), (tmp_path, "is not a file")):
+        with pytest.raises(Unreadable) as caught:
+            take_in(folder, roster=path)
+        assert caught.value.message == f"The roster {path} {what}: name a CSV file."

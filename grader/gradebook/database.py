@@ -147,6 +147,8 @@ def _located(target: str | Path, create: bool) -> tuple[URL, str]:
 def _file(path: Path, create: bool) -> tuple[URL, str]:
     if path.is_dir():
         raise GradebookError(f"{path} is a folder, not a gradebook: name the file, such as {path / 'gradebook.db'}.")
+    if path.exists() and not path.is_file():
+        raise GradebookError(f"{path} is a device or a pipe, not a gradebook: name a file, such as gradebook.db.")
     if not create and not path.exists():
         raise GradebookError(f"There is no gradebook {path}: name another, or make one with grade bulk SUBMISSIONS.")
     if not path.parent.is_dir():

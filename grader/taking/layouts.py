@@ -118,8 +118,10 @@ def _plain(base: Item, assignment_files: Sequence[str]) -> str:
         return "folders"
     if files:
         return "files"
-    what = f"only {listed([item.name for item in items], len(items))}" if items else "nothing"
-    raise Unreadable(f"{shown} holds no submissions, but {what}. {CHOICES}")
+    if not items:
+        raise Unreadable(f"{shown} holds nothing: give the folder or archive that holds the submissions.")
+    what = listed([item.name for item in items], len(items))
+    raise Unreadable(f"{shown} holds no submissions, but only {what}. {CHOICES}")
 
 
 def _is_one(base: Item, assignment_files: Sequence[str]) -> bool:

@@ -120,9 +120,9 @@ def _tier(state: _Open, ours: Keys, theirs: PersonKeys, result: Matching, final:
         elif found and final:
             state.waiting.discard(one)
             state.taken.update(found)
-            names = [state.roster[place].name for place in sorted(found)]
             who = listed([_shown(state.handed[one])], 1)
-            state.doubts.append(f"{who} may be of {listed(names, len(names))}, and was not matched.")
+            people = _people([state.roster[place] for place in sorted(found)])
+            state.doubts.append(f"{who} may be of {people}, and was not matched.")
     for place, ones in claims.items():
         if place not in state.taken and len(ones) == 1:
             result.people[ones[0]] = place
@@ -131,6 +131,16 @@ def _tier(state: _Open, ours: Keys, theirs: PersonKeys, result: Matching, final:
             state.waiting.difference_update(ones)
             state.doubts.append(_contested(state, place, ones, place in state.taken))
         state.taken.add(place)
+
+
+def _people(several: Sequence[Person]) -> str:
+    """The names of several people; where they are the same, what tells them apart."""
+    names = [person.name for person in several]
+    if len(set(names)) > 1:
+        return listed(names, len(names))
+    ids = [next((person.ids[kind] for kind in IDENTIFYING if kind in person.ids), "") for person in several]
+    known = f" ({listed(ids, len(ids))})" if all(ids) else ""
+    return f"one of {len(names)} students called {printable(names[0], 60)}{known}"
 
 
 def _contested(state: _Open, place: int, ones: list[int], taken: bool) -> str:
@@ -147,8 +157,10 @@ def _shown(one: Handed) -> str:
 
 def _report(state: _Open, result: Matching) -> list[str]:
     """What remained open, as sentences."""
-    if not result.people:
-        return [f"Not one of {len(state.handed):,} submissions is of a student on the roster: is it of this class?"]
+    if not result.people and not state.doubts:
+        count = len(state.handed)
+        which = "The only submission is not" if count == 1 else f"Not one of {count:,} submissions is"
+        return [f"{which} of a student on the roster: is it of this class?"]
     notes = state.doubts[:MAX_DOUBTS]
     if len(state.doubts) > MAX_DOUBTS:
         more = len(state.doubts) - MAX_DOUBTS

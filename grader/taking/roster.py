@@ -60,6 +60,9 @@ class Roster:
 def read_roster(path: Path) -> Roster:
     """The people on the roster at `path`. Raises Unreadable if it is no CSV, or has no column of names or ids."""
     shown = printable(path.name)
+    if not path.is_file():
+        what = "is not a file" if path.exists() else "was not found"
+        raise Unreadable(f"The roster {printable(str(path))} {what}: name a CSV file.")
     notes: list[str] = []
     rows = _rows(_decoded(load(path, shown, follow=True, limit=MAX_ROSTER), shown, notes), shown)
     at, columns = _header(rows)
