@@ -88,7 +88,8 @@ def _folder(book: Gradebook, output: Path | None) -> list[str]:
     renamed = [student for student, name in names.items() if student != name]
     if not renamed:
         return []
-    return [f"{len(renamed)} folders are named otherwise than their students, whose keys cannot be names of folders."]
+    which = "1 folder is" if len(renamed) == 1 else f"{len(renamed)} folders are"
+    return [f"{which} named otherwise than the student, whose key cannot be a folder's name everywhere."]
 
 
 def _result(folder: Path, report: Report) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import multiprocessing
 import os
@@ -315,7 +316,9 @@ def test_a_run_that_is_killed_goes_on_where_it_was(tmp_path: Path, assignment: A
     folder, book = tmp_path / "class", tmp_path / "book.db"
     kinds = classroom.make_class(folder, 90, seed=5)
     command = [GRADE, "bulk", str(folder), "--gradebook", str(book), "--workers", "1"]
-    running = subprocess.Popen(command, stdout=subprocess.DEVNULL, start_new_session=True)
+    said = tmp_path / "said"
+    with open(said, "w") as stderr:
+        running = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=stderr, start_new_session=True)
     deadline = time.monotonic() + 60
     while time.monotonic() < deadline and not (book.exists() and recorded(book) >= 4):
         time.sleep(0.1)
@@ -327,6 +330,7 @@ def test_a_run_that_is_killed_goes_on_where_it_was(tmp_path: Path, assignment: A
     while living(running.pid) and time.monotonic() < deadline:
         time.sleep(0.1)
     assert not living(running.pid), "workers and wardens end with their parent"
+    assert said.read_text() == ""
     bulk(folder, book)
     kept_reports = {name: reports.encode(timeless(report)) for name, report in stored(book).items() if report}
     assert kept_reports == run(assignment, folder, 2)
@@ -531,3 +535,50 @@ def test_the_bar_fits_the_terminal_and_says_what_its_times_are(tmp_path: Path, w
     assert all(len(line) <= width and "…" not in line for line in drawn)
     assert all(re.search(r"\d left 1 zero", line) for line in drawn)
     assert all(("elapsed" in line) == (width == 120) for line in drawn)
+
+
+ODD = (
+    "Doe, Jane",
+    "José",
+    "李小龙",
+    "Ann  Lee",
+    "🦊 Fox",
+    "=cmd|' calc'!A0",
+    "+1",
+    "@SUM(A1)",
+    'O\'Neil "Bob"',
+    "A\nB",
+    "n" * 250,
+)
+
+
+@needs_sandlock
+def test_a_class_of_odd_names_is_graded_and_read_by_others_in_every_form(tmp_path: Path) -> None:
+    folder, book = tmp_path / "class", tmp_path / "book.db"
+    for name in ODD:
+        shutil.copytree(ROOT / "assignment", folder / name)
+    names = [*ODD, "m" * 300]
+    with open(tmp_path / "class.csv", "w", newline="", encoding="utf-8") as file:
+        csv.writer(file).writerows(
+            [["Name", "SIS User ID"], *([name, f"s{place}"] for place, name in enumerate(names))]
+        )
+    done = bulk(folder, book, "--roster", str(tmp_path / "class.csv"))
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.startswith(f"{len(ODD)} submissions (folders), 1 student without one\n─")
+
+    def exported(form: str) -> Path:
+        command = [GRADE, "gradebook", "export", str(book), "--format", form, "--output", str(tmp_path / form)]
+        subprocess.run(command, env=PLAIN, capture_output=True, timeout=60, check=True)
+        return tmp_path / form
+
+    for form, column in (("csv", "name"), ("canvas", "Student"), ("moodle", "Full name")):
+        with open(exported(form), newline="", encoding="utf-8-sig") as file:
+            rows = [row for row in csv.DictReader(file) if "Points Possible" not in row[column]]
+        assert sorted(row[column].removeprefix("'") for row in rows) == sorted(names), form
+        assert not any(cell.startswith(("=", "+", "-", "@", "\n")) for row in rows for cell in row.values() if cell)
+    lines = exported("jsonl").read_text(encoding="utf-8").split("\n")
+    assert {line["name"]: line["ids"]["sis_user_id"] for line in map(json.loads, filter(None, lines))} == {
+        name: f"s{place}" for place, name in enumerate(names)
+    }
+    results = [json.loads(path.read_text(encoding="utf-8")) for path in exported("gradescope").glob("*/results.json")]
+    assert [result["score"] for result in results] == [0] * len(ODD)

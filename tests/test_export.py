@@ -518,7 +518,7 @@ def test_gradescope_folders_stay_inside_the_folder_and_apart(book: Gradebook, tm
         "gradebook.db-wal",
         "results",
     ]
-    assert notes[0].startswith("8 folders are named otherwise than their students")
+    assert notes[0].startswith("8 folders are named otherwise than the student")
 
 
 def test_a_line_of_json_holds_a_member_and_the_whole_report(book: Gradebook, tmp_path: Path) -> None:
