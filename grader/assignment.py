@@ -12,7 +12,7 @@ from typing import Any, Literal, Protocol
 from grader.confine.fault import Question
 from grader.report import Training
 from grader.student import Student
-from grader.trouble import Trouble
+from grader.trouble import Trouble, closest
 from grader.verdict import Job
 
 GROUP = "grader.assignments"
@@ -119,7 +119,9 @@ class UnknownName(Trouble):
 
     def __init__(self, kind: str, name: str, known: Sequence[str]) -> None:
         listed = ", ".join(known) or "none is installed"
-        super().__init__(f"There is no {kind} {name!r}. There is: {listed}.")
+        near = closest(name, [word for one in known for word in one.rstrip(")").split(" (")])
+        meant = f": did you mean {near}?" if near else "."
+        super().__init__(f"There is no {kind} {name!r}{meant} There is: {listed}.")
 
 
 class AssignmentNeeded(Trouble):

@@ -14,12 +14,25 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from grader import gradebook_cli
+from grader.options import (
+    AnyOrder,
+    AssignmentOption,
+    CacheOption,
+    FunctionOption,
+    JsonOption,
+    WatchOption,
+    WrongWords,
+    usage_sentence,
+)
 
 if TYPE_CHECKING:
     from rich.console import Console
 
 
+INTERRUPTED = 130
+
 app = typer.Typer(
+    cls=AnyOrder,
     help="Grade programming assignments. Without a command: grade the work in this folder.",
     no_args_is_help=False,
     add_completion=False,
@@ -28,20 +41,6 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 app.add_typer(gradebook_cli.app, name="gradebook")
-
-FunctionOption = Annotated[
-    list[str] | None,
-    typer.Option("--function", metavar="NAME", help="Grade this function only (may be repeated)."),
-]
-JsonOption = Annotated[
-    str | None,
-    typer.Option("--json", metavar="FILE", help="Write the report as JSON to FILE, or to - (the terminal)."),
-]
-WatchOption = Annotated[bool, typer.Option("--watch", help="Grade again on every save.")]
-CacheOption = Annotated[bool, typer.Option("--no-cache", help="Train anew, even what was trained before.")]
-AssignmentOption = Annotated[
-    str | None, typer.Option("--assignment", metavar="NAME", help="Choose among the installed assignments.")
-]
 
 
 def _version(wanted: bool) -> None:
@@ -68,14 +67,12 @@ def grade(
     version: VersionOption = False,
 ) -> None:
     """Grade the work in this folder, or in ./assignment below it."""
-    context.obj = assignment
     if context.invoked_subcommand is None:
         raise typer.Exit(_grade(None, assignment, function, json, watch, no_cache))
 
 
 @app.command()
 def check(
-    context: typer.Context,
     path: Annotated[Path, typer.Argument(metavar="PATH", help="A folder, a .py, a .ipynb, a .zip or a .tar.gz.")],
     function: FunctionOption = None,
     json: JsonOption = None,
@@ -84,7 +81,7 @@ def check(
     assignment: AssignmentOption = None,
 ) -> None:
     """Grade any one submission."""
-    raise typer.Exit(_grade(path, assignment or context.obj, function, json, watch, no_cache))
+    raise typer.Exit(_grade(path, assignment, function, json, watch, no_cache))
 
 
 def _grade(
@@ -106,7 +103,6 @@ def _grade(
 
 @app.command()
 def release(
-    context: typer.Context,
     check: Annotated[bool, typer.Option("--check", help="Write nothing; say what is stale.")] = False,
     kit: Annotated[Path | None, typer.Option("--kit", metavar="FILE", help="Pack what a student needs.")] = None,
     assignment: AssignmentOption = None,
@@ -115,12 +111,11 @@ def release(
     from grader import assignment as assignments
     from grader.release import run
 
-    raise typer.Exit(run(assignments.load(assignment or context.obj), check, kit, _console()))
+    raise typer.Exit(run(assignments.load(assignment), check, kit, _console()))
 
 
 @app.command()
 def bulk(
-    context: typer.Context,
     submissions: Annotated[
         Path, typer.Argument(metavar="SUBMISSIONS", help="The folder or archive that the LMS gave.")
     ],
@@ -140,12 +135,11 @@ def bulk(
     from grader.classwork import ClassWish, run
 
     wish = ClassWish(gradebook, workers, dask, roster, layout, regrade, yes, unconfined, not no_cache)
-    raise typer.Exit(run(submissions, assignments.load(assignment or context.obj), wish, _console()))
+    raise typer.Exit(run(submissions, assignments.load(assignment), wish, _console()))
 
 
 @app.command()
 def validate(
-    context: typer.Context,
     mutants: Annotated[bool, typer.Option("--mutants", help="Also make mutants of the reference.")] = False,
     matrix: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Write what each check catches, .html or .csv.")
@@ -163,7 +157,7 @@ def validate(
     from grader.validate import ProofWish, run
 
     wish = ProofWish(mutants, matrix, repeat, json, junit, workers, unconfined, not no_cache)
-    raise typer.Exit(run(assignments.load(assignment or context.obj), wish, _console()))
+    raise typer.Exit(run(assignments.load(assignment), wish, _console()))
 
 
 def _console() -> Console:
@@ -177,16 +171,19 @@ def main() -> None:
     for name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "VECLIB_MAXIMUM_THREADS"):
         os.environ.setdefault(name, "1")
     try:
-        app()
-    except KeyboardInterrupt:
-        _say("interrupted")
-        sys.exit(130)
+        status = app(standalone_mode=False)
+    except (KeyboardInterrupt, typer.Abort):
+        status = INTERRUPTED
     except BrokenPipeError:
         # The reader of our output has gone; there is nobody left to tell.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(1)
     except Exception as error:
         sys.exit(_explain(error))
+    if status == INTERRUPTED:
+        # A terminal shows ^C where the cursor stands.
+        _say("interrupted", "\n" if sys.stderr.isatty() else "")
+    sys.exit(status)
 
 
 def _explain(error: Exception) -> int:
@@ -197,6 +194,9 @@ def _explain(error: Exception) -> int:
     if isinstance(error, Trouble):
         _say(str(error))
         return error.status
+    if (sentence := usage_sentence(error)) is not None:
+        _say(sentence)
+        return WrongWords.status
     if isinstance(error, OSError):
         _say(f"{error.strerror or error}: {error.filename or ''}".rstrip(": "))
         return 2
@@ -209,5 +209,5 @@ def _explain(error: Exception) -> int:
     return 3
 
 
-def _say(sentence: str) -> None:
-    print(f"grade: {sentence}", file=sys.stderr)
+def _say(sentence: str, before: str = "") -> None:
+    print(f"{before}grade: {sentence}", file=sys.stderr)

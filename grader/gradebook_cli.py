@@ -7,29 +7,38 @@ from typing import TYPE_CHECKING, Annotated, cast, get_args
 
 import typer
 
+from grader.options import AnyOrder, AssignmentOption
+
 if TYPE_CHECKING:
     from grader.gradebook import Gradebook, Member
 
 FORMS = ("csv", "canvas", "moodle", "gradescope", "jsonl")
 MAX_CANDIDATES = 5
 
-app = typer.Typer(help="Look at a gradebook, and hand it on.", no_args_is_help=True, rich_markup_mode=None)
+app = typer.Typer(
+    cls=AnyOrder, help="Look at a gradebook, and hand it on.", no_args_is_help=True, rich_markup_mode=None
+)
 
 BookArgument = Annotated[str, typer.Argument(metavar="GRADEBOOK", help="The file, or a PostgreSQL URL.")]
 
 
+@app.callback()
+def gradebook(assignment: AssignmentOption = None) -> None:
+    """Look at a gradebook, and hand it on."""
+
+
 @app.command()
 def show(
-    context: typer.Context,
     gradebook: BookArgument,
     student: Annotated[str | None, typer.Argument(metavar="[STUDENT]", help="Key, id, or part of a name.")] = None,
+    assignment: AssignmentOption = None,
 ) -> None:
     """Print the class and its marks, or one student's whole report."""
     from grader.render import class_summary, lines, terminal
     from grader.summary import summarize
 
     console = lines.console()
-    with _opened(gradebook, context) as book:
+    with _opened(gradebook, assignment) as book:
         if student is None:
             # Two passes, so that neither has to keep the class in memory.
             rows = ((member.student, member.name, member.late, report) for member, _, report in book.reports())
@@ -47,7 +56,6 @@ def show(
 
 @app.command()
 def export(
-    context: typer.Context,
     gradebook: BookArgument,
     form: Annotated[str, typer.Option("--format", metavar="|".join(FORMS), help="The form to write.")] = "csv",
     into: Annotated[Path | None, typer.Option(metavar="FILE", help="A file from Canvas or Moodle to fill.")] = None,
@@ -55,6 +63,7 @@ def export(
         Path | None, typer.Option(metavar="FILE", help="Where to write; a folder for gradescope.")
     ] = None,
     column: Annotated[str | None, typer.Option(metavar="NAME", help="The heading of the assignment's column.")] = None,
+    assignment: AssignmentOption = None,
 ) -> None:
     """Write the marks for a spreadsheet or a learning system."""
     from grader.export import Form, Wish
@@ -63,23 +72,23 @@ def export(
 
     if form not in get_args(Form):
         raise GradebookError(f"There is no form {form!r}: choose one of {', '.join(FORMS)}.")
-    with _opened(gradebook, context) as book:
+    with _opened(gradebook, assignment) as book:
         for note in write(book, Wish(cast(Form, form), _title(book), into, output, column)):
             typer.echo(note, err=True)
 
 
 @app.command()
 def report(
-    context: typer.Context,
     gradebook: BookArgument,
     output: Annotated[Path, typer.Option(metavar="FILE.html", help="Where to write it.")],
+    assignment: AssignmentOption = None,
 ) -> None:
     """Write a page about the class: how the marks are spread, and what went wrong most."""
     from grader.exports.hygiene import written
     from grader.render import class_page
     from grader.summary import summarize
 
-    with _opened(gradebook, context) as book:
+    with _opened(gradebook, assignment) as book:
         summary = summarize((member, report) for member, _, report in book.reports())
         page = class_page.page(summary, _title(book))
     with written(output) as stream:
@@ -107,10 +116,10 @@ def find(book: Gradebook, words: str) -> Member:
     raise GradebookError(f"{words!r} may be any of {len(found)} ({names}{more}): give more of the name, or the key.")
 
 
-def _opened(gradebook: str, context: typer.Context) -> Gradebook:
+def _opened(gradebook: str, assignment: str | None) -> Gradebook:
     from grader.gradebook import Gradebook
 
-    return Gradebook.open(gradebook, context.obj, create=False)
+    return Gradebook.open(gradebook, assignment, create=False)
 
 
 def _title(book: Gradebook) -> str:
