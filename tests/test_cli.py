@@ -199,6 +199,24 @@ def test_ctrl_c_ends_at_once_with_status_130_and_leaves_nothing(mine: Path) -> N
     assert left.stdout == ""
 
 
+def test_ctrl_c_while_the_command_is_still_loading_is_one_line_too() -> None:
+    code = (
+        "import sys\n"
+        "class Pressed:\n"
+        "    def find_spec(self, name, *rest):\n"
+        "        if name == 'typer': raise KeyboardInterrupt\n"
+        "sys.meta_path.insert(0, Pressed())\n"
+        "from grader.__main__ import main; main()"
+    )
+    finished = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert (finished.returncode, finished.stderr) == (130, "grade: interrupted\n")
+
+
+def test_python_m_grader_is_the_same_command() -> None:
+    finished = subprocess.run([sys.executable, "-m", "grader", "chek"], capture_output=True, text=True, check=False)
+    says(finished, 2, "did you mean grade check?")
+
+
 def test_watch_grades_again_when_a_file_is_saved(mine: Path) -> None:
     watching = pexpect.spawn(f"{GRADE} --watch", cwd=str(mine), env={**PLAIN, "TERM": "dumb"}, timeout=60)
     try:
