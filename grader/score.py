@@ -7,8 +7,9 @@ questions and leaves a Draft, in which some checks wait for a Job; `finish` take
 from __future__ import annotations
 
 import platform
+import re
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
@@ -88,11 +89,22 @@ def info_of(work: Work) -> SubmissionInfo:
 
 def unreadable(path: Path, error: Unreadable, assignment: Assignment, wall: Wall) -> Draft:
     """The Draft of a submission that could not be read: its sentence, and no score."""
-    name = printable(path.name)
+    name = _called(path)
     info = SubmissionInfo(name=name, sha256=None, source=name)
     # Where it lies on this machine is not the submission's: the same file gets the same words everywhere.
-    message = str(error).replace(printable(str(path)), name)
+    # A path may be as short as ".": only where it stands by itself is it the path.
+    where = rf"(?<!\S){re.escape(printable(str(path)))}(?![\w./])"
+    message = re.sub(where, lambda _: name, str(error))
     return Draft(unscored(assignment, info, "ungradable", message, wall.confinement))
+
+
+def _called(path: Path) -> str:
+    """The name that a path has, or leads to, as "." and ".." do."""
+    name = path.name
+    if name in ("", ".."):
+        with suppress(OSError, RuntimeError):
+            name = path.resolve().name
+    return printable(name or str(path))
 
 
 def examine_work(work: Work, assignment: Assignment, wall: Wall, only: Sequence[str] = ()) -> Draft:

@@ -120,6 +120,22 @@ def test_an_empty_folder_gets_a_sentence(tmp_path: Path) -> None:
     says(grade(cwd=tmp_path), 2, "nothing to grade", "grade check PATH")
 
 
+@pytest.mark.parametrize("path", [".", "", "./", "../empty", "../empty/."])
+def test_an_empty_folder_is_called_by_its_name_however_it_was_named(tmp_path: Path, path: str) -> None:
+    folder = tmp_path / "empty"
+    folder.mkdir()
+    finished = grade("check", path, cwd=folder)
+    assert finished.returncode == 2
+    assert "empty is empty: put your .py or .ipynb files there." in finished.stdout
+
+
+def test_the_folder_above_is_called_by_its_name(tmp_path: Path) -> None:
+    (tmp_path / "above" / "below").mkdir(parents=True)
+    finished = grade("check", "..", cwd=tmp_path / "above" / "below")
+    assert finished.returncode == 2
+    assert "above is empty: put your .py or .ipynb files there." in finished.stdout
+
+
 def test_a_path_that_is_not_there_gets_a_sentence_and_status_2() -> None:
     finished = grade("check", "nowhere.ipynb")
     assert finished.returncode == 2
