@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from grader import report as reports
 from grader.assignment import Assignment
+from grader.outputs import SUBMISSIONS, NoPlace, prove_writable, write
 from grader.trouble import Trouble
 
 if TYPE_CHECKING:
@@ -52,9 +53,11 @@ def own_work(folder: Path, assignment: Assignment) -> Path:
 
 
 def run(path: Path, assignment: Assignment, wish: Wish, console: Console) -> int:
-    """Grades the submission at `path`, shows the Report, and returns the exit status."""
+    """Grades the submission at `path`, shows the Report, and returns the exit status. Raises NoPlace."""
     from grader.confine.host import Wall
 
+    if wish.json is not None and wish.json != "-":
+        prove_writable("--json", Path(wish.json))
     if not wish.cache and assignment.workshop is not None:
         assignment = replace(assignment, workshop=assignment.workshop.forgetful())
     with Wall(assignment.packages) as wall:
@@ -68,31 +71,37 @@ def _once(path: Path, assignment: Assignment, wall: Wall, wish: Wish, console: C
 
     with _progress(console) as progress:
         report = grade(path, assignment, wall, wish.functions, progress)
+    # Written before it is shown: whoever reads along may stop reading, as head does.
+    trouble = _write(reports.encode(report), wish.json)
     if wish.json != "-":
         terminal.show(report, console)
-    if wish.json is not None:
-        _write(reports.encode(report), wish.json)
+    if trouble is not None:
+        raise trouble
     if report.state == "graded":
         return FULL if report.full_marks else LESS
     return UNREADABLE if report.state == "ungradable" else INTERNAL
 
 
-def _write(document: bytes, target: str) -> None:
+def _write(document: bytes, target: str | None) -> NoPlace | None:
+    """Writes the report; returns, and does not raise, what kept a file from being written."""
     if target == "-":
         sys.stdout.buffer.write(document)
         sys.stdout.buffer.flush()
-    else:
-        Path(target).write_bytes(document)
+    elif target is not None:
+        try:
+            write("--json", Path(target), document)
+        except NoPlace as trouble:
+            return trouble
+    return None
 
 
 def _watch(path: Path, assignment: Assignment, wall: Wall, wish: Wish, console: Console) -> int:
     """Grades again whenever a Python file or a notebook is saved, until Ctrl-C."""
     from watchfiles import PythonFilter, watch
 
-    endings = (".py", ".ipynb", ".zip", ".gz", ".tgz", ".tar")
     console.print(f"\nWatching {path}: save a file to grade again, Ctrl-C to end.", style="dim", markup=False)
     root = path if path.is_dir() else path.parent
-    for changes in watch(root, watch_filter=PythonFilter(extra_extensions=endings), raise_interrupt=True):
+    for changes in watch(root, watch_filter=PythonFilter(extra_extensions=SUBMISSIONS), raise_interrupt=True):
         if path.is_dir() or any(Path(changed) == path.resolve() for _, changed in changes):
             console.print()
             _once(path, assignment, wall, wish, console)

@@ -19,6 +19,7 @@ from grader.agreement import disagreements
 from grader.assignment import Assignment
 from grader.confine.launch import confinement
 from grader.mutants import Mutant
+from grader.outputs import prove_writable
 from grader.report import FunctionResult, Report
 from grader.score import environment
 from grader.shifts import Item, grade_all
@@ -54,7 +55,7 @@ class ProofWish:
 def run(assignment: Assignment, wish: ProofWish, console: Console) -> int:
     """Proves the assignment's checks, shows and writes what was found, and returns the exit status.
 
-    0 where everything is as it must be, else 1. Raises Unusable, BadMatrix, LibraryMissing, NoReference.
+    0 where everything is as it must be, else 1. Raises Unusable, BadMatrix, LibraryMissing, NoReference, NoPlace.
     """
     from grader.render import validation as shown
     from grader.render import validation_junit
@@ -62,14 +63,20 @@ def run(assignment: Assignment, wish: ProofWish, console: Console) -> int:
 
     if wish.matrix is not None and wish.matrix.suffix not in (".html", ".csv"):
         raise BadMatrix(f"--matrix writes .html or .csv, by the file's name; {wish.matrix.name} is neither.")
+    for option, path in (("--json", wish.json), ("--junit", wish.junit), ("--matrix", wish.matrix)):
+        prove_writable(option, path)
     found, table = prove(assignment, wish, console)
-    shown.show(found, console, wish.matrix is not None)
-    if wish.json is not None:
-        wish.json.write_bytes(encode(found))
-    if wish.junit is not None:
-        wish.junit.write_bytes(validation_junit.document(found))
+    try:
+        # Written before anything is shown: whoever reads along may stop reading, as head does.
+        if wish.json is not None:
+            wish.json.write_bytes(encode(found))
+        if wish.junit is not None:
+            wish.junit.write_bytes(validation_junit.document(found))
+        if wish.matrix is not None:
+            write(table, wish.matrix)
+    finally:
+        shown.show(found, console, wish.matrix is not None)
     if wish.matrix is not None:
-        write(table, wish.matrix)
         words = ", ".join(table.redundant) or "none"
         console.print(f"Kill matrix: {wish.matrix}. Checks that catch nothing alone: {words}.", markup=False)
     return PROVEN if found.proven else NOT_PROVEN

@@ -15,6 +15,8 @@ from pathlib import Path
 import pexpect
 import pytest
 
+from grader.outputs import NoPlace, prove_writable
+
 ROOT = Path(__file__).parents[1]
 GRADE = str(Path(sys.executable).with_name("grade"))
 PLAIN = {name: value for name, value in os.environ.items() if name not in ("NO_COLOR", "FORCE_COLOR", "COLUMNS")}
@@ -62,6 +64,50 @@ def test_one_function_can_be_graded_by_its_short_name_and_its_json_goes_to_a_pip
     report = json.loads(finished.stdout)
     assert (report["score"], report["max_score"]) == (40.0, 40.0)
     assert [function["name"] for function in report["functions"]] == ["initialize_parameters_he"]
+
+
+def test_the_json_is_written_even_if_the_reader_of_the_words_has_gone(mine: Path) -> None:
+    for reader in ("true", "head -1"):
+        command = f"'{GRADE}' --json report.json | {reader}"
+        finished = subprocess.run(["bash", "-c", command], cwd=mine, env=PLAIN, stderr=subprocess.PIPE, check=False)
+        assert json.loads((mine / "report.json").read_text())["score"] == 40.0
+        assert b"Traceback" not in finished.stderr
+        (mine / "report.json").unlink()
+
+
+def test_a_json_that_cannot_be_written_after_all_does_not_cost_the_words(mine: Path) -> None:
+    finished = grade("--json", "/dev/full", cwd=mine)
+    says(finished, 2, "--json /dev/full cannot be written")
+    assert "40 / 100" in finished.stdout
+
+
+@pytest.mark.parametrize(
+    ("target", "said"),
+    [
+        ("nowhere/report.json", "there is no folder nowhere"),
+        ("initialization.ipynb", "write over a submission"),
+        (".", "is a folder"),
+    ],
+)
+def test_a_report_that_has_no_place_is_refused_before_anything_is_graded(mine: Path, target: str, said: str) -> None:
+    before = {path: path.read_bytes() for path in mine.iterdir() if path.is_file()}
+    finished = grade("--json", target, cwd=mine)
+    says(finished, 2, f"--json {target}", said)
+    assert finished.stdout == ""
+    assert before == {path: path.read_bytes() for path in mine.iterdir() if path.is_file()}
+
+
+def test_a_place_without_the_right_to_write_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "access", lambda path, mode: False)
+    with pytest.raises(NoPlace, match="you lack the permission"):
+        prove_writable("--json", tmp_path / "report.json")
+
+
+@pytest.mark.parametrize("option", ["--json", "--junit", "--matrix"])
+def test_validate_refuses_a_file_that_has_no_place_before_it_begins(option: str) -> None:
+    finished = grade("validate", option, "/nowhere/found.html")
+    says(finished, 2, f"{option} /nowhere/found.html cannot be written: there is no folder /nowhere")
+    assert finished.stdout == ""
 
 
 def test_the_json_file_holds_the_same_report(mine: Path, tmp_path: Path) -> None:
