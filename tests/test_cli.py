@@ -162,6 +162,31 @@ def test_the_assignment_can_be_named_before_and_after_a_gradebook_command(tmp_pa
         says(grade(*words, "nowhere.db", cwd=tmp_path), 2, "no gradebook nowhere.db")
 
 
+@pytest.mark.parametrize("name", ["HOME", "GRADER_CACHE", "XDG_CACHE_HOME"])
+def test_a_cache_that_cannot_be_kept_costs_no_mark_and_no_word(mine: Path, tmp_path: Path, name: str) -> None:
+    in_the_way = tmp_path / "file"
+    in_the_way.write_text("not a folder")
+    for place in (str(in_the_way), os.devnull):
+        finished = grade(cwd=mine, **({"GRADER_CACHE": ""} | {name: place}))
+        assert (finished.returncode, finished.stderr) == (1, "")
+        assert "40 / 100" in finished.stdout
+
+
+def test_a_user_without_a_home_is_graded_and_gets_no_folder_of_that_name(mine: Path) -> None:
+    code = (
+        "import os, pwd\n"
+        "def nobody(number): raise KeyError(number)\n"
+        "pwd.getpwuid = nobody\n"
+        "for name in ('HOME', 'GRADER_CACHE', 'XDG_CACHE_HOME'): os.environ.pop(name, None)\n"
+        "from grader.__main__ import main; main()"
+    )
+    before = sorted(mine.iterdir())
+    finished = subprocess.run([sys.executable, "-c", code], cwd=mine, capture_output=True, text=True, check=False)
+    assert (finished.returncode, finished.stderr) == (1, "")
+    assert "40 / 100" in finished.stdout
+    assert sorted(mine.iterdir()) == before
+
+
 def test_an_empty_folder_gets_a_sentence(tmp_path: Path) -> None:
     says(grade(cwd=tmp_path), 2, "nothing to grade", "grade check PATH")
 
