@@ -1,6 +1,6 @@
 """Short printed forms of values, for messages: bounded, on one line, asking nothing of unknown types."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import islice
 from typing import Any
 
@@ -48,6 +48,11 @@ def listed(items: Iterable[object], most: int = _MAX_ITEMS) -> str:
     """'W1', 'b1', 'W2' and so on; the rest is left out."""
     printed = [cut(_plain(item), _MAX_TEXT) for item in islice(items, most + 1)]
     return cut(", ".join(printed[:most]) + (", ..." if len(printed) > most else ""), MAX_PRINTED)
+
+
+def joined(words: Sequence[str]) -> str:
+    """ "zeros", "zeros and he", "zeros, random and he"."""
+    return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
 
 
 def counted(count: int, noun: str) -> str:

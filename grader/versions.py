@@ -17,6 +17,7 @@ from grader.finding.extract import extract
 from grader.finding.library import Library
 from grader.finding.results import Found, Missing
 from grader.finding.stub import is_unfilled
+from grader.printing import joined
 from grader.reading.work import SyntaxProblem, Unit, Work
 
 # Each costs a look at the whole submission.
@@ -40,7 +41,7 @@ def note(functions: Iterable[Found | Missing], work: Work, broken: Mapping[int, 
         return None
     others = sorted(passed_over)
     return (
-        f"{' and '.join(names)}: written in more than one file, and not alike. "
+        f"{joined(names)}: written in more than one file, and not alike. "
         f"Graded: {', '.join(sorted(taken))}. Passed over: {', '.join(others)}. "
         f"To grade that instead: grade check {others[0]}. Before handing in, keep the version that you mean."
     )

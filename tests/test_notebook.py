@@ -267,6 +267,20 @@ def test_where_both_differ_the_stub_counts_and_the_report_says_so_and_how_to_cho
     assert "grade check initialization.ipynb" in message
 
 
+def test_several_functions_that_differ_are_listed_as_in_a_sentence(folder, wall):
+    fill_notebook(folder / "initialization.ipynb")
+    for name in NAMES:
+        fill_stub(folder, name, f"def {name}(layers_dims):\n    return {{}}\n")
+    zeros, random, he = NAMES
+    assert f"{zeros}, {random} and {he}: written in more than one file" in marks(folder, wall)[2]
+
+
+def test_the_hand_out_counts_the_cells_that_say_your_code_here():
+    number = sum("# YOUR CODE HERE" in cell.source for cell in read().cells if cell.cell_type == "code")
+    words = ("no", "one", "two", "three", "four", "five")
+    assert f"There are {words[number]} such cells" in (STUDENTS / "README.md").read_text()
+
+
 def test_when_the_files_were_saved_does_not_matter(folder, wall):
     fill_notebook(folder / "initialization.ipynb")
     fill_stub(folder, NAMES[2], f"def {NAMES[2]}(layers_dims):\n    return None\n")
