@@ -105,13 +105,14 @@ def _grade(
 def release(
     check: Annotated[bool, typer.Option("--check", help="Write nothing; say what is stale.")] = False,
     kit: Annotated[Path | None, typer.Option("--kit", metavar="FILE", help="Pack what a student needs.")] = None,
+    force: Annotated[bool, typer.Option("--force", help="Write over what is filled in.")] = False,
     assignment: AssignmentOption = None,
 ) -> None:
     """Build what students get from solutions/reference."""
     from grader import assignment as assignments
     from grader.release import run
 
-    raise typer.Exit(run(assignments.load(assignment), check, kit, _console()))
+    raise typer.Exit(run(assignments.load(assignment), check, kit, _console(), force))
 
 
 @app.command()

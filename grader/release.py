@@ -16,10 +16,13 @@ from typing import TYPE_CHECKING
 from grader import kit, notebook
 from grader.assignment import Assignment
 from grader.finding.stub import is_unfilled
+from grader.outputs import prove_writable, write
 from grader.placeholder import Unmarked, with_solutions, without_solutions
+from grader.printing import counted, joined
 from grader.reading.magics import blank
 from grader.reading.members import ignored
 from grader.reading.notebooks import code_cells
+from grader.reading.work import Unreadable
 from grader.trouble import Trouble
 
 if TYPE_CHECKING:
@@ -41,24 +44,30 @@ class Drift:
     name: str
 
 
-def run(assignment: Assignment, check: bool, target: Path | None, console: Console) -> int:
+def run(assignment: Assignment, check: bool, target: Path | None, console: Console, force: bool = False) -> int:
     """Releases the assignment, or with `check` only says what is stale; packs the kit into `target`, if given.
 
-    Returns the exit status: 0 if `assignment/` is, or was made, what the reference makes; else 1, and no kit.
-    Raises NotReleasable.
+    What somebody has filled in is kept, unless with `force`. Returns the exit status: 0 if `assignment/` is, or was
+    made, what the reference makes; else 1, and no kit. Raises NotReleasable, NoPlace.
     """
+    if check and target is not None:
+        raise NotReleasable("--check writes nothing, and --kit writes a file: give one of the two.")
+    prove_writable("--kit", target, submissions=True)
     built = build(assignment)
     folder = _home(assignment) / "assignment"
     found = drift(built, folder)
+    kept = {} if check or force else _filled_in(built, folder, found)
     for item in found:
-        console.print(_sentence(item, check), markup=False, soft_wrap=True)
+        console.print(_sentence(item, check, kept.get(item.name)), markup=False, soft_wrap=True)
     if not check:
-        _write(built, folder, found)
-    if any(check or item.kind == "extra" for item in found):
+        written = _write(built, folder, [item for item in found if item.name not in kept])
+        console.print(_summary(folder, written, len(built), not found), markup=False, soft_wrap=True)
+    elif not found:
+        console.print(_summary(folder, 0, len(built), True), markup=False, soft_wrap=True)
+    if kept or any(check or item.kind == "extra" for item in found):
         return NOT_CLEAN
-    console.print(f"{folder} is up to date: {len(built)} files.", markup=False, soft_wrap=True)
     if target is not None:
-        target.write_bytes(kit.pack(built, assignment.name))
+        write("--kit", target, kit.pack(built, assignment.name))
         console.print(f"Packed into {target}.", markup=False, soft_wrap=True)
     return CLEAN
 
@@ -161,15 +170,42 @@ def _functions(name: str, data: bytes) -> Iterator[ast.FunctionDef | ast.AsyncFu
                 yield node
 
 
-def _write(built: Files, folder: Path, found: list[Drift]) -> None:
+def _filled_in(built: Files, folder: Path, found: list[Drift]) -> dict[str, str]:
+    """The files that would be lost if they were written over, by name, and what is in them."""
+    kept = {}
     for item in found:
-        if item.kind != "extra":
-            path = folder / item.name
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(built[item.name])
+        if item.kind == "stale":
+            stubs = {node.name for node in _functions(item.name, built[item.name]) if is_unfilled(node)}
+            try:
+                present = list(_functions(item.name, (folder / item.name).read_bytes()))
+            except (SyntaxError, ValueError, Unreadable):
+                kept[item.name] = "it cannot be read, and may be somebody's work"
+                continue
+            done = [node.name for node in present if node.name in stubs and not is_unfilled(node)]
+            if done:
+                kept[item.name] = f"{joined(done)} {'is' if len(done) == 1 else 'are'} filled in"
+    return kept
 
 
-def _sentence(item: Drift, check: bool) -> str:
+def _write(built: Files, folder: Path, found: list[Drift]) -> int:
+    """Writes what is stale or missing; returns how many files that were."""
+    wanted = [item.name for item in found if item.kind != "extra"]
+    for name in wanted:
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(built[name])
+    return len(wanted)
+
+
+def _sentence(item: Drift, check: bool, reason: str | None) -> str:
     if item.kind == "extra":
         return f"extra: assignment/{item.name} (nothing in solutions/reference makes it: remove it)"
+    if reason is not None:
+        return f"kept assignment/{item.name}: {reason}. To write over it: --force"
     return f"{item.kind}: assignment/{item.name}" if check else f"wrote assignment/{item.name}"
+
+
+def _summary(folder: Path, written: int, count: int, clean: bool) -> str:
+    if clean:
+        return f"{folder} is up to date: {counted(count, 'file')}."
+    return f"Wrote {written} of {counted(count, 'file')} into {folder}."

@@ -3,6 +3,7 @@
 import io
 import json
 import re
+import shutil
 import subprocess
 import sys
 import zipfile
@@ -15,6 +16,7 @@ from rich.console import Console
 from grader import assignment as assignments
 from grader import kit, release
 from grader.assignment import Assignment, GradedFunction
+from grader.outputs import NoPlace
 from grader.placeholder import Unmarked, with_solutions, without_solutions
 from grader.score import grade
 
@@ -55,10 +57,16 @@ def another(home, files):
     return Assignment("twice", "Twice", (GradedFunction("double", "double", ()),), home=home)
 
 
-def run(assignment, check=False, target=None):
+def at_home_in(home):
+    """The Initialization assignment with its reference, and nothing released yet, in a folder of its own."""
+    shutil.copytree(REFERENCE, home / "solutions" / "reference", ignore=shutil.ignore_patterns("__pycache__"))
+    return replace(INITIALIZATION, home=home)
+
+
+def run(assignment, check=False, target=None, force=False):
     """The exit status of a release, and what it said."""
     said = io.StringIO()
-    status = release.run(assignment, check, target, Console(file=said, width=200))
+    status = release.run(assignment, check, target, Console(file=said, width=200), force)
     return status, said.getvalue()
 
 
@@ -129,6 +137,58 @@ def test_a_release_mends_the_folder_but_removes_nothing(tmp_path):
     assert "remove it" in said
     assert (tmp_path / "assignment" / "double.py").read_text() == stub
     assert (tmp_path / "assignment" / "mine.py").read_text() == "kept"
+
+
+def test_a_release_says_which_folder_it_wrote(tmp_path):
+    twice = another(tmp_path, {"double.py": DOUBLE, "numbers.csv": "1,2\n"})
+    assert f"Wrote 2 of 2 files into {tmp_path / 'assignment'}." in run(twice)[1]
+    assert f"{tmp_path / 'assignment'} is up to date: 2 files." in run(twice)[1]
+    (tmp_path / "assignment" / "numbers.csv").write_text("old")
+    assert f"Wrote 1 of 2 files into {tmp_path / 'assignment'}." in run(twice)[1]
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "said"),
+    [
+        ("double.py", "def double(x):\n    return 2 * x\n", "double is filled in"),
+        ("double.py", "def double(x):\n    return (2 *\n", "it cannot be read, and may be somebody's work"),
+        ("twice.ipynb", "{", "it cannot be read, and may be somebody's work"),
+        (
+            "twice.ipynb",
+            json.dumps({"nbformat": 4, "cells": [{"cell_type": "code", "source": "def double(x):\n    return 2 * x"}]}),
+            "double is filled in",
+        ),
+    ],
+)
+def test_what_somebody_has_filled_in_is_kept_and_named_unless_forced(tmp_path, name, text, said):
+    twice = another(tmp_path, {"double.py": DOUBLE, "twice.md": NOTEBOOK, "notes.txt": "n\n"})
+    run(twice)
+    folder = tmp_path / "assignment"
+    (folder / name).write_text(text)
+    (folder / "notes.txt").write_text("old")
+    status, told = run(twice, target=tmp_path / "kit.zip")
+    assert status == 1
+    assert f"kept assignment/{name}: {said}. To write over it: --force" in told
+    assert "Wrote 1 of 3 files" in told
+    assert (folder / name).read_text() == text
+    assert (folder / "notes.txt").read_text() == "n\n"
+    assert not (tmp_path / "kit.zip").exists()
+    assert run(twice, force=True)[0] == 0
+    assert run(twice, check=True)[0] == 0
+
+
+def test_check_and_kit_together_are_refused_in_a_sentence(tmp_path):
+    twice = another(tmp_path, {"double.py": DOUBLE})
+    with pytest.raises(release.NotReleasable, match="--check writes nothing, and --kit writes a file"):
+        run(twice, check=True, target=tmp_path / "kit.zip")
+    assert not (tmp_path / "assignment").exists()
+
+
+def test_a_kit_that_has_no_place_is_refused_before_anything_is_written(tmp_path):
+    twice = another(tmp_path, {"double.py": DOUBLE})
+    with pytest.raises(NoPlace, match="there is no folder"):
+        run(twice, target=tmp_path / "nowhere" / "kit.zip")
+    assert not (tmp_path / "assignment").exists()
 
 
 def test_an_assignment_without_a_notebook_is_released(tmp_path):
@@ -228,7 +288,7 @@ def test_the_points_that_students_read_are_the_points_that_count():
 def packed(tmp_path_factory):
     """The kit of the Initialization assignment, and the folder that it unpacks into."""
     folder = tmp_path_factory.mktemp("kit")
-    status, said = run(INITIALIZATION, check=True, target=folder / "kit.zip")
+    status, said = run(at_home_in(folder / "home"), target=folder / "kit.zip")
     assert status == 0, said
     with zipfile.ZipFile(folder / "kit.zip") as archive:
         archive.extractall(folder)
@@ -275,7 +335,7 @@ def test_the_kit_holds_what_a_student_needs_and_nothing_else(packed):
 
 
 def test_the_kit_is_the_same_bytes_whenever_it_is_packed(packed, tmp_path):
-    run(INITIALIZATION, target=tmp_path / "again.zip", check=True)
+    run(at_home_in(tmp_path / "home"), target=tmp_path / "again.zip")
     assert (tmp_path / "again.zip").read_bytes() == packed[0].read_bytes()
 
 
