@@ -100,7 +100,9 @@ def _home(name: str, function: object, cells: list[Cell]) -> Cell | Path:
     defining = [cell for cell in cells if cell.defines(name)]
     for cell in reversed(cells):
         if source and source in cell.text:
-            return cell
+            # One that is written under another name has this one by an assignment, which belongs to it.
+            named = [] if cell.defines(name) else [other for other in defining if other.number > cell.number]
+            return named[-1] if named else cell
     file = _file(function)
     if file is not None:
         return file

@@ -21,11 +21,16 @@ from grader.confine.launch import Broken
 from grader.placeholder import SENTENCE
 from grader.reading.work import Unreadable
 from grader.report import Report
+from grader.trouble import Trouble
 
 if TYPE_CHECKING:
     from grader.confine.host import Wall
 
 WIDTH = 100
+
+
+class NotAFunction(Trouble):
+    """Something else was given to be checked, such as what a function returned."""
 
 
 @dataclass(frozen=True)
@@ -62,15 +67,16 @@ def check(*functions: Callable[..., Any] | str, assignment: str | None = None) -
     """
     try:
         space = vars(sys.modules["__main__"])
-        asked = {_name(function, space): function for function in functions}
-        chosen = _assignment(assignment, list(asked), space)
+        names = [_names(function, space) for function in functions]
+        chosen = _assignment(assignment, [name for some in names for name in some], space)
+        asked = {_meant(some, chosen): function for some, function in zip(names, functions, strict=True)}
         if not asked:
             asked = {name: space[name] for name in chosen.by_name if callable(space.get(name))}
         if not asked:
             return Marks(None, f"Nothing to grade yet: run the cell that defines {_listed(chosen)}.")
         graded = {chosen.function(name).name: function for name, function in asked.items()}
         return Marks(_grade(graded, chosen, space))
-    except (NoSource, UnknownName, AssignmentNeeded, Unreadable) as error:
+    except (NoSource, NotAFunction, UnknownName, AssignmentNeeded, Unreadable) as error:
         return Marks(None, str(error))
     except Broken as error:
         return Marks(None, f"The grader could not start its confined process: {error}")
@@ -87,14 +93,25 @@ def _show_placeholder(shell: Any, kind: type, error: Any, trace: Any, tb_offset:
     shell.showtraceback((kind, error, trace), tb_offset=tb_offset)
 
 
-def _name(function: Callable[..., Any] | str, space: dict[str, Any]) -> str:
-    """The name by which a function goes where it was defined."""
+def _names(function: Callable[..., Any] | str, space: dict[str, Any]) -> list[str]:
+    """The names by which a function goes: its own where that still stands for it, its other ones, its own."""
     if isinstance(function, str):
-        return function
-    name = getattr(function, "__name__", None)
-    if name is None or space.get(name) is not function:
-        name = next((other for other, value in space.items() if value is function), name)
-    return str(name or type(function).__name__)
+        return [function]
+    if not callable(function):
+        from grader.printing import kind_of
+
+        raise NotAFunction(
+            f"check takes a function, or its name in quotes, and was given {kind_of(function)}: "
+            "write the function's name alone, without brackets after it."
+        )
+    own = getattr(function, "__name__", type(function).__name__)
+    bound = [name for name, value in space.items() if value is function]
+    return [own] * (own in bound) + bound + [own]
+
+
+def _meant(names: Sequence[str], chosen: Assignment) -> str:
+    """The one of a function's names by which it is graded."""
+    return next((name for name in names if name in chosen.by_name), names[0])
 
 
 def _assignment(name: str | None, asked: Sequence[str], space: dict[str, Any]) -> Assignment:

@@ -145,10 +145,31 @@ def test_what_cannot_be_graded_is_told_in_a_sentence_that_stops_nothing(tmp_path
     )
     assert shown(other)[0].startswith("There is no function 'helper'. There is: zeros (initialize_parameters_zeros)")
     assert shown(missing)[0] == f"{HE} is not defined yet: run the cell that defines it, and then check it."
-    assert shown(unknown)[0].startswith("There is no function 'hee'.")
+    assert shown(unknown)[0].startswith("There is no function 'hee': did you mean he?")
     assert score(made) == 0
     assert "was not defined in a cell of this notebook" in shown(after)[0]
     assert "<div" in shown(after)[1]
+
+
+def test_a_function_is_graded_by_its_graded_name_whatever_it_was_given_under(tmp_path):
+    other = GOOD_HE.replace(HE, "my_he")
+    cells = [
+        *(IMPORTS, GOOD_HE, f"init = {HE}", "check(init)"),
+        *(XAVIER_HE, "check(init)"),
+        *(f"del {HE}", "check(init)"),
+        *(other, f"{HE} = my_he", f"check({HE})", "check(my_he)"),
+    ]
+    outputs = run(tmp_path, *cells)
+    for index, cell in enumerate(cells):
+        if cell.startswith("check"):
+            assert score(outputs[index]) == 40, index
+            assert HE in shown(outputs[index])[0]
+
+
+def test_what_is_not_a_function_is_told_so(tmp_path):
+    *_, returned, other = run(tmp_path, IMPORTS, GOOD_HE, f"check({HE}([2, 4, 1]))", "check(print)")
+    assert "was given a dict: write the function's name alone, without brackets" in shown(returned)[0]
+    assert "There is no function 'print'" in shown(other)[0]
 
 
 def test_a_function_that_comes_from_a_file_is_graded_from_that_file(tmp_path):
