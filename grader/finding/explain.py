@@ -17,6 +17,10 @@ from grader.reading.work import SyntaxProblem, printable
 MAX_CANDIDATES = 1_000
 MAX_NAME = 80
 CLOSE = 0.7
+ALIKE = 0.75
+SLIP = 0.95
+# How helpers and tests of one's own are called.
+ASIDE = ("_", "test_")
 WHERE_TO_WRITE = "Write it with exactly this name; upper and lower case count."
 LOOK_THERE = "Python cannot read this code. Look at that line, and at the end of the line before it."
 STILL_EMPTY = "The place for your code is still empty: write your lines there, indented like the comments."
@@ -71,14 +75,18 @@ def _unreadable(library: Library, name: str) -> Missing | None:
 
 def _renamed(library: Library, name: str, names: Sequence[str]) -> Missing | None:
     definitions: dict[str, Binding] = {}
+    graded = []
     for file in library.files.values():
         for found, bound in file.scopes.everywhere.items():
-            if found not in names and len(found) <= MAX_NAME and _is_definition(bound[-1]):
+            if found in names:
+                graded.append(bound[-1].node)
+            elif len(found) <= MAX_NAME and _is_definition(bound[-1]):
                 definitions[found] = bound[-1]
+    arity = _arity(graded)
     ranked = [
         (score, found)
         for found in islice(definitions, MAX_CANDIDATES)
-        if (score := _closeness(found, name, names)) >= CLOSE
+        if (score := _closeness(found, name, names)) >= CLOSE and _takes(definitions[found].node, arity)
     ]
     if not ranked:
         return None
@@ -95,19 +103,60 @@ def _is_definition(binding: Binding) -> bool:
     return isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
 
 
-def _closeness(found: str, name: str, names: Sequence[str]) -> float:
-    """How much `found` looks like `name`, from 0 to 1; 0 if it looks more like another graded name.
+def _arity(graded: Sequence[ast.AST]) -> int | None:
+    """How many arguments the graded functions take that are there, if they agree: the missing one takes as many."""
+    counts = {len(_parameters(node.args)) for node in graded if isinstance(node, ast.FunctionDef)}
+    return counts.pop() if len(counts) == 1 else None
 
-    A word that only `name` has among the graded names decides, as in `init_he` or `initial_zeros`.
-    """
-    scores = {other: difflib.SequenceMatcher(None, found.casefold(), other.casefold()).ratio() for other in names}
-    words = re.split(r"[\W_]+", re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", found).casefold())
-    for other in names:
-        rest = {word for different in names if different != other for word in different.casefold().split("_")}
-        own = set(other.casefold().split("_")) - rest
-        if own and own <= set(words) and words[0][:4] == other.casefold()[:4]:
-            scores[other] = 1.0
+
+def _takes(node: ast.AST, count: int | None) -> bool:
+    """Whether a definition can be called with so many arguments, as far as that can be seen."""
+    function = node.value if isinstance(node, ast.Assign) else node
+    if count is None or not isinstance(function, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda):
+        return True
+    given = function.args
+    most = len(_parameters(given))
+    return most - len(given.defaults) <= count and (count <= most or given.vararg is not None)
+
+
+def _parameters(given: ast.arguments) -> list[str]:
+    names = [argument.arg for argument in (*given.posonlyargs, *given.args)]
+    return names[1:] if names[:1] in (["self"], ["cls"]) else names
+
+
+def _closeness(found: str, name: str, names: Sequence[str]) -> float:
+    """How much `found` looks like `name`, from 0 to 1; 0 if it looks more like another graded name."""
+    scores = {other: _likeness(found, other, names) for other in names}
     return scores[name] if scores[name] == max(scores.values()) else 0.0
+
+
+def _likeness(found: str, name: str, names: Sequence[str]) -> float:
+    """How much `found` looks like `name`, from 0 to 1.
+
+    What only `name` has among the graded names decides: without it, as in `initialize_parameters_xavier`, it takes a
+    slip of the finger; with it, as in `init_he`, it is enough if nothing else is in the name.
+    """
+    ratio = difflib.SequenceMatcher(None, found.casefold(), name.casefold()).ratio()
+    words, parts = _words(found), _words(name)
+    others = [other for other in names if other != name]
+    own = parts.difference(*map(_words, others)) if others else set()
+    if found.startswith(ASIDE) or not all(any(_alike(part, word) for word in words) for part in own):
+        return ratio if ratio >= SLIP else 0.0
+    if own and len(words) > 1 and all(any(_alike(word, part) for part in parts) for word in words):
+        return 1.0
+    return ratio
+
+
+def _words(name: str) -> set[str]:
+    return set(re.split(r"[\W_]+", re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", name).casefold())) - {""}
+
+
+def _alike(one: str, other: str) -> bool:
+    """Whether two words are the same, or one is short for the other, or misspelt; words of 3 letters are too short."""
+    short, long = sorted((one, other), key=len)
+    if one == other or len(short) < 4:
+        return one == other
+    return long.startswith(short) or difflib.SequenceMatcher(None, one, other).ratio() >= ALIKE
 
 
 def _mentioned(library: Library, name: str) -> Missing | None:

@@ -57,6 +57,11 @@ def test_filled(tmp_path: Path, body: str) -> None:
         ("initial_zeros", ZEROS),
         ("initialize_parameters_zero", ZEROS),
         ("initialize_paramters_random", RANDOM),
+        ("_initialize_parameters_he", HE),
+        ("initialize_parameters_hw", HE),
+        ("he_initialization", HE),
+        ("init_params_he", HE),
+        ("random_init", RANDOM),
     ],
 )
 def test_a_close_name_is_told(tmp_path: Path, close: str, name: str) -> None:
@@ -67,6 +72,37 @@ def test_a_close_name_is_told(tmp_path: Path, close: str, name: str) -> None:
     assert lost.location == Location("homework.py", 3, None)
     for other in set(NAMES) - {name}:
         assert missing(path, other).misconception == "missing_function"
+
+
+@pytest.mark.parametrize(
+    "helper",
+    [
+        *("_xavier", "init_xavier", "initialize_parameters_xavier", "_init_he", "_initialize_layer_he"),
+        *("initialize_parameters", "_initialize_parameters", "initialize_parameters_helper", "he", "zeros"),
+        *("initialize_parameters_deep", "init_he_layer", "init_random_seed", "initialize_velocity"),
+        "test_initialize_parameters_he",
+    ],
+)
+def test_what_only_looks_a_little_like_it_is_not_suggested(tmp_path: Path, helper: str) -> None:
+    path = in_file(tmp_path, f"def {helper}(d): return 1\n")
+    assert {missing(path, name).misconception for name in NAMES} == {"missing_function"}
+
+
+@pytest.mark.parametrize(
+    ("parameters", "told"),
+    [
+        ("layers_dims", "renamed_function"),
+        ("dims, scale=1", "renamed_function"),
+        ("*dims", "renamed_function"),
+        ("n_in, n_out", "missing_function"),
+        ("", "missing_function"),
+    ],
+)
+def test_what_takes_other_arguments_than_its_neighbours_is_not_suggested(
+    tmp_path: Path, parameters: str, told: str
+) -> None:
+    path = in_file(tmp_path, f"def {ZEROS}(dims): return 1\ndef initialize_he({parameters}): return 1\n")
+    assert missing(path, HE).misconception == told
 
 
 @pytest.mark.parametrize(
