@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from grader.confine.wire import Opaque
 from grader.printing import MAX_PRINTED, counted, cut, kind_of, listed, number_pair, share, short
-from grader.relation import relation, shape_relation
+from grader.relation import key_relation, relation, shape_relation, too_few_digits
 
 KINDS = ("type", "keys", "dtype", "shape", "finite", "numbers")
 
@@ -125,7 +125,7 @@ def _of_mappings(
     if came.keys() != wanted.keys():
         missing = [key for kind, key in wanted if (kind, key) not in came]
         extra = [key for kind, key in came if (kind, key) not in wanted]
-        trouble = _key_trouble(missing, extra)
+        trouble = key_relation(missing, extra)
         message = f"{_subject(where)} {trouble}{'' if trouble.endswith('...') else '.'}"
         yield Difference("keys", where, message, listed(expected), listed(actual))
     for name, value in wanted.items():
@@ -133,21 +133,6 @@ def _of_mappings(
             plain = not where and isinstance(name[1], str) and name[1].isidentifier()
             path = str(name[1]) if plain else f"{where}[{short(name[1])}]"
             yield from _differences(came[name], value, tolerance, path)
-
-
-def _key_trouble(missing: list[Any], extra: list[Any]) -> str:
-    """Completes "the result ..."."""
-    folded = {key.casefold(): key for key in extra if type(key) is str}
-    for key in missing:
-        if type(key) is str and key.casefold() in folded:
-            other = folded[key.casefold()]
-            return f"has the key {short(other)} where {short(key)} belongs: capital and small letters differ"
-    parts = []
-    if missing:
-        parts.append(f"lacks the key{'s' * (len(missing) > 1)} {listed(missing, 3)}")
-    if extra:
-        parts.append(f"has the key{'s' * (len(extra) > 1)} {listed(extra, 3)}, not asked for")
-    return " and ".join(parts)
 
 
 def _of_sequences(
@@ -257,8 +242,7 @@ def _wrong_numbers(actual: NDArray[Any], expected: NDArray[Any], wrong: NDArray[
     elif actual.size > 1:
         verb = "differs" if wrong.sum() == 1 else "differ"
         message += f"; {share(int(wrong.sum()), actual.size)} of {subject} {verb}"
-    if actual.dtype.type is np.float16:
-        message += "; float16 keeps only about 3 digits"
+    message += too_few_digits(actual, expected)
     return Difference("numbers", place, f"{message}.", wanted, came, related.name if related else None)
 
 
@@ -275,7 +259,8 @@ def _type_difference(actual: object, expected: object, where: str) -> Difference
     # A masked array is a NumPy array to those who made it, and one of objects is one indeed.
     exact = " itself" if type(expected) is np.ndarray and "numpy" in came else ""
     if type(actual) is Opaque and actual.type == "numpy.ndarray":
-        came, exact = cut(f"a NumPy array {actual.detail}".rstrip(), MAX_PRINTED), " of numbers"
+        came = cut(f"a NumPy array {actual.detail}".rstrip(), MAX_PRINTED)
+        exact = " of numbers" if type(expected) is np.ndarray else ""
     message = f"{_subject(where)} is {came}, expected {wanted}{exact}."
     return Difference("type", where, message, wanted, came)
 

@@ -73,7 +73,8 @@ def kind_of(value: object) -> str:
         return "a NumPy array" if value.ndim else "a 0-dimensional NumPy array"
     if type(value) is Opaque:
         name, detail = (
-            cut(value.type, _MAX_TEXT),
+            # The module in which student code stands is ours, and means nothing to its author.
+            cut(value.type.removeprefix("submission."), _MAX_TEXT),
             f" ({cut(value.detail, _MAX_TEXT)})" if value.detail else "",
         )
     else:

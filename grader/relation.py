@@ -1,10 +1,12 @@
-"""How do these numbers relate to those? Names what is plain: a factor, a shift, another order."""
+"""How does this relate to that? Names what is plain: a factor, a shift, another order, a misspelt key."""
 
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+
+from grader.printing import listed, short
 
 # A relation must hold for every number to this, relative to the number; or, as published numbers are rounded
 # to 8 decimals, to a hundredth of this relative to the largest of them.
@@ -45,6 +47,30 @@ def shape_relation(actual: Numbers, expected: Numbers) -> Relation | None:
     if numeric and actual.size and _same(actual.ravel(), expected.ravel()):
         return Relation("reshaped", "the numbers are right, but their arrangement is not")
     return None
+
+
+def key_relation(missing: list[Any], extra: list[Any]) -> str:
+    """Completes "the result ..."."""
+    folded = {key.casefold(): key for key in extra if type(key) is str}
+    for key in missing:
+        if type(key) is str and key.casefold() in folded:
+            other = folded[key.casefold()]
+            return f"has the key {short(other)} where {short(key)} belongs: capital and small letters differ"
+    parts = []
+    if missing:
+        parts.append(f"lacks the key{'s' * (len(missing) > 1)} {listed(missing, 3)}")
+    if extra:
+        parts.append(f"has the key{'s' * (len(extra) > 1)} {listed(extra, 3)}, not asked for")
+    return " and ".join(parts)
+
+
+def too_few_digits(actual: Numbers, expected: Numbers) -> str:
+    """What to add about a dtype of few digits, if that may be why the numbers are off."""
+    if actual.dtype.type is np.float16:
+        return "; float16 keeps only about 3 digits"
+    if actual.dtype.type is np.float32 and np.allclose(actual, expected, rtol=1e-4, atol=1e-6):
+        return "; float32 keeps only about 7 digits (without a dtype, NumPy computes in float64 and keeps 16)"
+    return ""
 
 
 def _constant(a: Numbers, e: Numbers) -> Relation | None:

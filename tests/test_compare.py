@@ -238,6 +238,46 @@ def test_tolerances_are_those_of_the_published_and_the_computed():
     assert compare(single * np.float32(1.000001), DRAWS * 10, COMPUTED) is not None
 
 
+def test_numbers_that_float32_has_spoilt_name_it_and_the_way_to_float64():
+    rough = (DRAWS * (1 + 2e-6)).astype(np.float32)
+    found = compare(rough, DRAWS, COMPUTED)
+    assert found is not None
+    assert found.message.endswith(
+        "; float32 keeps only about 7 digits (without a dtype, NumPy computes in float64 and keeps 16)."
+    )
+    wrong = compare((DRAWS * 2 + 1).astype(np.float32), DRAWS, COMPUTED)
+    assert wrong is not None
+    assert "float32" not in wrong.message
+
+
+@pytest.mark.parametrize(
+    ("actual", "message"),
+    [
+        (np.zeros((0, 3)), "W1 has shape (0, 3), expected (2, 3)."),
+        (DRAWS.tolist(), "W1 is a list, expected a NumPy array."),
+        (tuple(map(tuple, DRAWS.tolist())), "W1 is a tuple, expected a NumPy array."),
+        (Opaque("submission.Weights", ""), "W1 is a Weights, expected a NumPy array."),
+        (
+            Opaque("numpy.ndarray", "of dtype object and shape (2, 3)"),
+            "W1 is a NumPy array of dtype object and shape (2, 3), expected a NumPy array of numbers.",
+        ),
+    ],
+)
+def test_what_is_no_such_array_is_told_in_one_sentence(actual, message):
+    assert difference(W1=actual).message == message
+
+
+def test_what_is_no_dict_is_told_in_one_sentence():
+    for actual, name in (
+        (Opaque("submission.My", ""), "a My"),
+        (Opaque("collections.UserDict", ""), "a collections.UserDict"),
+        (Opaque("numpy.ndarray", "of dtype object and shape ()"), "a NumPy array of dtype object and shape ()"),
+    ):
+        found = compare(actual, expected_parameters(), COMPUTED)
+        assert found is not None
+        assert found.message == f"the result is {name}, expected a dict."
+
+
 def test_keys_are_told():
     assert difference(W3=1).message == "the result has the key 'W3', not asked for."
     small = {key.lower(): value for key, value in expected_parameters().items()}

@@ -59,7 +59,8 @@ HELP: dict[str, str] = {
     # Form: types, shapes, dtypes.
     "none_values": "A placeholder None is still left in the dictionary: that entry is not filled in yet.",
     "lists_instead_of_arrays": (
-        "Lists have no shape, and + joins them instead of adding numbers. The network computes with NumPy arrays."
+        "Lists and tuples have no shape, and + joins them instead of adding numbers. The network computes with NumPy "
+        "arrays."
     ),
     "scalar_biases": (
         "A single number stands where each unit of the layer needs a bias of its own. Broadcasting hides "
@@ -67,8 +68,8 @@ HELP: dict[str, str] = {
     ),
     "scalar_weights": ("A single number stands where a whole matrix of weights belongs: say which shape to make."),
     "object_array": (
-        "This array holds Python objects instead of numbers, often because its rows are of unequal length "
-        "or a None is among them."
+        "This array holds Python objects or text instead of numbers, often because its rows are of unequal length, or "
+        "a None or a string is among them."
     ),
     "masked_array": (
         "Masked entries are hidden from comparisons and from sums, so a masked array can look right while "
