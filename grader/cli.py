@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
@@ -24,10 +24,7 @@ from grader.options import (
     WrongWords,
     usage_sentence,
 )
-
-if TYPE_CHECKING:
-    from rich.console import Console
-
+from grader.screen import console, take_any_character
 
 INTERRUPTED = 130
 
@@ -98,7 +95,7 @@ def _grade(
     chosen = assignments.load(name)
     names = tuple(chosen.function(short).name for short in function or ())
     wish = Wish(functions=names, json=json, cache=not no_cache, watch=watch)
-    return run(path or own_work(Path.cwd(), chosen), chosen, wish, _console())
+    return run(path or own_work(Path.cwd(), chosen), chosen, wish, console())
 
 
 @app.command()
@@ -112,7 +109,7 @@ def release(
     from grader import assignment as assignments
     from grader.release import run
 
-    raise typer.Exit(run(assignments.load(assignment), check, kit, _console(), force))
+    raise typer.Exit(run(assignments.load(assignment), check, kit, console(), force))
 
 
 @app.command()
@@ -136,7 +133,7 @@ def bulk(
     from grader.classwork import ClassWish, run
 
     wish = ClassWish(gradebook, workers, dask, roster, layout, regrade, yes, unconfined, not no_cache)
-    raise typer.Exit(run(submissions, assignments.load(assignment), wish, _console()))
+    raise typer.Exit(run(submissions, assignments.load(assignment), wish, console()))
 
 
 @app.command()
@@ -158,19 +155,14 @@ def validate(
     from grader.validate import ProofWish, run
 
     wish = ProofWish(mutants, matrix, repeat, json, junit, workers, unconfined, not no_cache)
-    raise typer.Exit(run(assignments.load(assignment), wish, _console()))
-
-
-def _console() -> Console:
-    from grader.render.lines import console
-
-    return console()
+    raise typer.Exit(run(assignments.load(assignment), wish, console()))
 
 
 def main() -> None:
     """Runs the command line; every foreseen trouble is one sentence and an exit status."""
     for name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "VECLIB_MAXIMUM_THREADS"):
         os.environ.setdefault(name, "1")
+    take_any_character()
     try:
         status = app(prog_name="grade", standalone_mode=False)
     except (KeyboardInterrupt, typer.Abort):

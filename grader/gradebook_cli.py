@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, cast, get_args
 
 import typer
 
+from grader import screen
 from grader.options import AnyOrder, AssignmentOption
 
 if TYPE_CHECKING:
@@ -34,10 +35,10 @@ def show(
     assignment: AssignmentOption = None,
 ) -> None:
     """Print the class and its marks, or one student's whole report."""
-    from grader.render import class_summary, lines, terminal
+    from grader.render import class_summary, terminal
     from grader.summary import summarize
 
-    console = lines.console()
+    console = screen.console()
     with _opened(gradebook, assignment) as book:
         if student is None:
             # Two passes, so that neither has to keep the class in memory.

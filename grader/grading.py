@@ -111,7 +111,7 @@ def _watch(path: Path, assignment: Assignment, wall: Wall, wish: Wish, console: 
 @contextmanager
 def _progress(console: Console) -> Iterator[Progress | None]:
     """Shows a bar for work that takes longer than half a second, on a terminal only."""
-    if not console.is_terminal:
+    if not console.is_terminal or console.is_dumb_terminal:
         yield None
         return
     bar = _LateBar(console)

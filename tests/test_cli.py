@@ -249,10 +249,42 @@ def test_in_a_pipe_a_sentence_is_one_line() -> None:
     assert max(map(len, lines)) == len(last)
 
 
-def test_an_ascii_terminal_gets_ascii_marks() -> None:
-    finished = grade("check", "solutions/reference", PYTHONIOENCODING="ascii", LC_ALL="C", PYTHONUTF8="0")
-    assert finished.returncode == 0
+def test_a_pipe_gets_every_sentence_whole() -> None:
+    lines = grade("check", "solutions/wrong/bias_left_as_none.py").stdout.splitlines()
+    assert max(map(len, lines)) > 100
+    for line in lines:
+        assert line == line.rstrip()
+        assert line.endswith((".", ")")) or re.search(r"/ \d+$|^─*$|^ +the same as above$", line), line
+
+
+def test_a_long_title_wraps_under_itself_on_a_narrow_terminal() -> None:
+    lines = grade("check", "solutions/reference", COLUMNS="40").stdout.splitlines()
+    assert "    any network" in [line.rstrip() for line in lines]
+
+
+@pytest.mark.parametrize(
+    "environment",
+    [
+        {"PYTHONIOENCODING": "ascii", "LC_ALL": "C", "PYTHONUTF8": "0"},
+        {"PYTHONIOENCODING": "", "LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"},
+    ],
+)
+def test_an_ascii_terminal_gets_ascii_whatever_there_is_to_say(tmp_path: Path, environment: dict[str, str]) -> None:
+    assert grade("check", "solutions/reference", **environment).stdout.isascii()
+    work = tmp_path / "Größe.py"
+    work.write_text("def initialize_parameters_he(d):\n    print('→ ∞ 参数')\n    raise ValueError('schön – “参”')\n")
+    finished = grade("check", str(work), **environment)
+    assert (finished.returncode, finished.stderr) == (1, "")
     assert finished.stdout.isascii()
+    assert 'ValueError: sch?n - "?"' in finished.stdout
+    assert "-> ? ??" in finished.stdout
+    says(grade("chéck", **environment), 2, "did you mean grade check?")
+
+
+def test_a_dumb_terminal_gets_no_colour_and_no_cursor_movements() -> None:
+    shown = pexpect.run(f"{GRADE} check --no-cache solutions/reference", cwd=ROOT, env={**PLAIN, "TERM": "dumb"})
+    assert b"Full marks." in shown
+    assert b"\x1b" not in shown
 
 
 def test_no_color_is_respected_on_a_terminal_and_colour_is_the_default() -> None:

@@ -11,8 +11,8 @@ from rich.table import Table
 from rich.text import Text
 
 from grader.reading.work import printable
-from grader.render.lines import page, rule, wraps
 from grader.report import Report
+from grader.screen import page, rule, wraps
 from grader.summary import FULL_BIN, Summary
 
 MOST = 5

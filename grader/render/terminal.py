@@ -7,8 +7,8 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from grader.render.lines import page, rule, wraps
 from grader.report import Cause, CheckResult, FunctionResult, Report, Training
+from grader.screen import page, rule, wraps
 
 MARKS = {
     "passed": ("✓", "green"),
@@ -33,13 +33,15 @@ def show(report: Report, console: Console) -> None:
             console.print(Padding(Text(report.message, "yellow"), (1, 0, 0, 0), expand=False))
 
 
-def _row(left: Text, right: Text, console: Console) -> Table:
-    """One line: words that may wrap, and a figure at the right edge."""
+def _row(left: Text, right: Text, console: Console, mark: Text | None = None) -> Table:
+    """One line: words that may wrap, behind a mark that they do not run under, and a figure at the right edge."""
     row = Table.grid(expand=wraps(console), padding=(0, 1))
     row.min_width = page(console)
+    if mark is not None:
+        row.add_column(no_wrap=True)
     row.add_column(ratio=1, overflow="fold")
     row.add_column(justify="right", no_wrap=True)
-    row.add_row(left, right)
+    row.add_row(*([mark] if mark is not None else []), left, right)
     return row
 
 
@@ -88,12 +90,11 @@ def _check(check: CheckResult, console: Console) -> RenderableType:
     mark, colour = MARKS[check.status]
     if console.options.ascii_only:
         mark = ASCII_MARKS[check.status]
-    line = Text(f"  {mark} ", colour)
-    line.append(check.title, "default" if check.status != "not_run" else "dim")
     return _row(
-        line,
+        Text(check.title, "default" if check.status != "not_run" else "dim"),
         Text(f"{check.score:g} / {check.max_score:g}", colour if check.status == "passed" else "default"),
         console,
+        Text(f"  {mark}", colour),
     )
 
 
