@@ -15,7 +15,6 @@ import msgspec
 import numpy as np
 import pytest
 from gradebooking import BROKEN, ENVIRONMENT, FULL, HALF, NAMES, NOTHING, UNREADABLE, report, small_class
-from grader.render.lines import ENDLESS
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
@@ -24,6 +23,7 @@ from rich.console import Console
 from grader.gradebook import Gradebook, Member
 from grader.render import class_page, class_summary
 from grader.report import Report
+from grader.screen import ENDLESS
 from grader.summary import Summary, summarize
 
 
