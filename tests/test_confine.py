@@ -163,6 +163,26 @@ def test_much_output_that_ends_is_cut_and_costs_nothing(wall: Wall) -> None:
     assert len(said.printed) == 64 << 10
 
 
+@pytest.mark.parametrize("call_cpu", [0.15, 60.0])
+def test_a_flood_of_prints_is_called_one_whichever_limit_it_meets_first(call_cpu: float) -> None:
+    with Wall(budget=replace(Budget(), call_cpu=call_cpu, total_cpu=60.0)) as wall:
+        said = ask(wall, "def f():\n while True: print('again', 'and', 'again', [sum(range(300))] * 20)")
+    assert isinstance(said, Fault)
+    assert (said.kind, said.misconception) == ("output", "endless_output")
+    assert len(said.printed) == 64 << 10
+
+
+def test_prints_before_an_endless_loop_are_not_lost() -> None:
+    with Wall(budget=replace(Budget(), call_cpu=0.15)) as wall:
+        said = ask(wall, "def f():\n print('begun', end='')\n while True: pass")
+    assert isinstance(said, Fault)
+    assert (said.kind, said.printed) == ("cpu", "begun")
+
+
+def test_numpys_texts_are_keys_like_any_text(wall: Wall) -> None:
+    assert value(wall, "def f(): return {np.str_('W1'): 1}") == {"W1": 1}
+
+
 def test_the_changed_argument_comes_back_too(wall: Wall) -> None:
     said = ask(wall, "def f(dims): dims.append(0)", [1, 2])
     assert isinstance(said, Answer)

@@ -69,27 +69,42 @@ class Clock:
 
 
 class Prints(io.TextIOBase):
-    """Stands in for standard output and error: keeps the first of what is printed, and passes all on to `fd`."""
+    """Stands in for standard output and error: keeps the first of what is printed, and passes all on to `fd`.
+
+    What is beyond `limit` nobody reads, but it is counted: it goes on in large pieces, so that a flood meets the limit
+    of output long before that of computing, on a slow machine too.
+    """
 
     encoding, errors = "utf-8", "backslashreplace"
+    PIECE = 32 << 10
 
     def __init__(self, limit: int, fd: int | None) -> None:
-        self.limit, self.fd, self.kept = limit, fd, ""
+        self.limit, self.fd, self.kept, self.beyond = limit, fd, "", bytearray()
 
     def writable(self) -> bool:
         return True
 
     def write(self, text: str) -> int:
-        self.kept += text[: max(0, self.limit - len(self.kept))]
+        full = len(self.kept) >= self.limit
+        if not full:
+            self.kept += text[: self.limit - len(self.kept)]
         if self.fd is not None:
-            write(self.fd, text.encode(self.encoding, self.errors))
+            self.beyond += text.encode(self.encoding, self.errors)
+            if not full or len(self.beyond) > self.PIECE:
+                self._pass_on()
         return len(text)
+
+    def _pass_on(self) -> None:
+        passed, self.beyond = self.beyond, bytearray()
+        if passed and self.fd is not None:
+            write(self.fd, passed)
 
     def fileno(self) -> int:
         return io.TextIOBase.fileno(self) if self.fd is None else self.fd
 
     def take(self) -> str:
         """What was kept since the last time."""
+        self._pass_on()
         kept, self.kept = self.kept, ""
         return kept.encode(self.encoding, self.errors).decode(self.encoding)
 
@@ -334,7 +349,7 @@ def run(kept_output: int, asks: int, answers: int) -> None:
         child.answer(wire.questions(body))
 
 
-def write(fd: int, data: bytes) -> None:
+def write(fd: int, data: bytes | bytearray) -> None:
     """Writes all of `data`."""
     view = memoryview(data)
     while view:

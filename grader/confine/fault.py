@@ -120,6 +120,9 @@ class Fault:
     @classmethod
     def of_loss(cls, how: str, detail: int, printed: bytes, budget: Budget) -> Fault:
         """The Fault of a call whose process was ended or ended itself."""
+        if how == "cpu" and len(printed) >= budget.kept_output:
+            # Which of its limits a flood of prints meets first is a matter of the machine's speed.
+            how = "output"
         message, help = _loss(how, detail, budget)
         return cls(how, message, help, misconception=_MISCONCEPTIONS[how], printed=printed.decode(errors="replace"))
 

@@ -369,7 +369,7 @@ class _Packer:
             return Sequence(kind.__name__, tuple([self.pack(item, depth + 1) for item in value]))  # type: ignore[attr-defined]
         if kind in _DICTS:
             pairs: Any = dict.items(value)  # type: ignore[arg-type]
-            return Mapping(tuple([(self.pack(k, depth + 1), self.pack(v, depth + 1)) for k, v in pairs]))
+            return Mapping(tuple([(self.pack(_key(k), depth + 1), self.pack(v, depth + 1)) for k, v in pairs]))
         if issubclass(kind, np.generic) and kind.__module__ == "numpy" and value.dtype.kind in NUMERIC_KINDS:  # type: ignore[attr-defined]
             return Number(value.dtype.str, _bytes(value))  # type: ignore[attr-defined,arg-type]
         return Opaque(type_name(value))
@@ -399,6 +399,11 @@ class _Packer:
         self.bytes += count
         if self.bytes > MAX_VALUE:
             raise TooLarge
+
+
+def _key(key: object) -> object:
+    """The key; NumPy's own kind of text as text, by which the entry is found just the same."""
+    return str(key) if type(key) is np.str_ else key
 
 
 def _bytes(value: np.ndarray[Any, Any]) -> bytes:

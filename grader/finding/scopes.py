@@ -10,25 +10,31 @@ from functools import cached_property
 
 Position = tuple[int, int, int]
 DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
+LOOPS = (ast.For, ast.While)
 QUIET = (
     *DEFINITIONS, ast.Import, ast.ImportFrom, ast.Assign, ast.AnnAssign, ast.AugAssign, ast.Pass, ast.Raise,
-    ast.If, ast.Try,
+    ast.If, ast.Try, *LOOPS, ast.Break, ast.Continue,
 )  # fmt: skip
+# What lists, dicts, sets and arrays do to themselves.
+FILLING = frozenset({
+    "add", "append", "appendleft", "clear", "discard", "extend", "fill", "insert", "pop", "popitem", "remove",
+    "reverse", "setdefault", "sort", "update",
+})  # fmt: skip
 
 
 @dataclass(eq=False)
 class Block:
-    """An `if` or `try`, the outermost in its scope."""
+    """An `if`, `try` or loop, the outermost in its scope."""
 
-    node: ast.If | ast.Try
+    node: ast.If | ast.Try | ast.For | ast.While
 
     @cached_property
     def is_quiet(self) -> bool:
-        """Whether it does nothing but bind names, so that it can be executed as a whole."""
+        """Whether it only binds names and fills what they stand for, so that it can be executed as a whole."""
         pending: list[ast.stmt] = [self.node]
         while pending:
             node = pending.pop()
-            if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
+            if isinstance(node, ast.Expr) and (isinstance(node.value, ast.Constant) or _filled(node)):
                 continue
             if not isinstance(node, QUIET) or (isinstance(node, ast.If) and _asks_for_main(node)):
                 return False
@@ -41,8 +47,8 @@ class Block:
 class Binding:
     """A statement, taken as what gives `name` its value.
 
-    `block` is the `if` or `try` in which it stands in its scope; `fallback`: it is in an `except` clause. `unfilled`:
-    it is as it was handed out; None while that is not known.
+    `block` is the `if`, `try` or loop in which it stands in its scope; `fallback`: it is in an `except` clause.
+    `unfilled`: it is as it was handed out; None while that is not known.
     """
 
     name: str
@@ -62,7 +68,8 @@ class Binding:
 class Scope:
     """The names that are bound at module level ("module"), in one class, or in one function, in source order.
 
-    `changes` are statements like `name += 1`, `name[0] = 1` and `name.x = 1`; `stars` are star imports.
+    `changes` are statements like `name += 1`, `name[0] = 1`, `name.x = 1` and `name.append(1)`; `stars` are star
+    imports.
     """
 
     kind: str
@@ -88,7 +95,17 @@ class Scope:
             return [value]
         changes = self.changes.get(name, [])
         last = len(changes) if before is None else bisect_left(changes, before, key=_position)
-        return [value, *changes[bisect_left(changes, value.position, key=_position) : last]]
+        after = changes[bisect_left(changes, value.position, key=_position) : last]
+        # A loop changes a name more than once, and what it does with it is told by its own names.
+        return list({item.position: item for item in (value, *map(_looped, after))}.values())
+
+
+def _looped(binding: Binding) -> Binding:
+    """The whole of the loop in which a statement stands, if it does nothing else; or else the statement."""
+    block = binding.block
+    if block is None or not isinstance(block.node, LOOPS) or not block.is_quiet:
+        return binding
+    return Binding(binding.name, binding.unit, block.node, binding.scope)
 
 
 def _position(binding: Binding) -> Position:
@@ -96,10 +113,12 @@ def _position(binding: Binding) -> Position:
 
 
 def _preferred(bound: list[Binding], end: int) -> Binding:
-    """The last of `bound[:end]`; where branches of one `if` or `try` compete, the whole of it, or its body's."""
+    """The last of `bound[:end]`: all of a loop that binds it; where branches compete, all of them, or the body's."""
     last = bound[end - 1]
     if last.block is None:
         return last
+    if isinstance(last.block.node, LOOPS) and not isinstance(last.node, DEFINITIONS):
+        return _looped(last)
     rivals = [last]
     while len(rivals) < min(end, 100) and bound[end - 1 - len(rivals)].block is last.block:
         rivals.append(bound[end - 1 - len(rivals)])
@@ -136,7 +155,7 @@ class FileScopes:
             node, scope, block = statement.node, statement.scope, statement.block
             if isinstance(node, DEFINITIONS):
                 scope, block = Scope("class" if isinstance(node, ast.ClassDef) else "function", scope), None
-            elif isinstance(node, ast.If | ast.Try):
+            elif isinstance(node, ast.If | ast.Try | ast.For | ast.While):
                 block = block or Block(node)
             stack.extend(
                 Binding("", unit, child, scope, block, block is not None and (statement.fallback or handled))
@@ -195,8 +214,21 @@ def _bound_names(node: ast.stmt) -> Iterator[tuple[str, bool]]:
         yield from _targets(node.target)
     elif isinstance(node, ast.AugAssign):
         yield from ((name, True) for name, _ in _targets(node.target))
+    elif isinstance(node, ast.Expr) and (filled := _filled(node)):
+        yield filled, True
     elif type(node).__name__ == "TypeAlias":  # Python 3.12
         yield from _targets(getattr(node, "name"))  # noqa: B009
+
+
+def _filled(node: ast.Expr) -> str | None:
+    """The name whose list, dict or the like a statement `name.append(...)` fills."""
+    called = node.value.func if isinstance(node.value, ast.Call) else None
+    if not isinstance(called, ast.Attribute) or called.attr not in FILLING:
+        return None
+    holder = called.value
+    while isinstance(holder, ast.Attribute | ast.Subscript):
+        holder = holder.value
+    return holder.id if isinstance(holder, ast.Name) else None
 
 
 def _targets(target: ast.expr) -> Iterator[tuple[str, bool]]:

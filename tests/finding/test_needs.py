@@ -43,6 +43,13 @@ from grader.submission import Found
         "from math import floor as f; import math as m\ndef {}(d): return f(m.floor(7.5))",
         "x: int = 7\ndef {}(d): return x",
         "x = '''\n%d\n''' % 7\ndef {}(d): return int(x)",
+        "table = []\ntable.append(7)\ndef {}(d): return table[0]",
+        "box = dict(a=[])\nbox['a'].append(3)\nbox['a'].extend([7])\ndef {}(d): return box['a'][1]",
+        "table = {{}}\nfor key, n in (('a', 1), ('b', 7)):\n    table[key] = n\ndef {}(d): return table['b']",
+        "table = []\ni = 0\nwhile i < 8:\n    table.append(i)\n    i += 1\ndef {}(d): return table[7]",
+        "for i in range(8):\n    if i % 2:\n        last = i\ndef {}(d): return last",
+        "for kind in ('a', 'b'):\n    def {}(d): return 7",
+        "n = 7\nfor i in range(3):\n    print(i)\ndef {}(d): return n",
     ],
 )
 def test_what_a_function_reaches_by_name_is_there(tmp_path: Path, text: str) -> None:
