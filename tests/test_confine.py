@@ -166,7 +166,7 @@ def test_much_output_that_ends_is_cut_and_costs_nothing(wall: Wall) -> None:
 @pytest.mark.parametrize("call_cpu", [0.15, 60.0])
 def test_a_flood_of_prints_is_called_one_whichever_limit_it_meets_first(call_cpu: float) -> None:
     with Wall(budget=replace(Budget(), call_cpu=call_cpu, total_cpu=60.0)) as wall:
-        said = ask(wall, "def f():\n while True: print('again', 'and', 'again', [sum(range(300))] * 20)")
+        said = ask(wall, "def f():\n while True: print('again', 'and', 'again', [sum(range(3000))] * 20)")
     assert isinstance(said, Fault)
     assert (said.kind, said.misconception) == ("output", "endless_output")
     assert len(said.printed) == 64 << 10
