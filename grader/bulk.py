@@ -6,6 +6,7 @@ puts Reports together, so that its memory does not grow with the class.
 
 from __future__ import annotations
 
+import math
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
@@ -22,7 +23,8 @@ from grader.verdict import Job
 from grader.worker import Examined, Orders, Task, do_jobs, examine_piece
 
 PIECE = 4
-JOBS_TOGETHER = 16
+# Many jobs cost less each than few, and few that are left over are shared out.
+JOBS_TOGETHER, FEW_JOBS = 16, 4
 MAX_DEATHS = 2
 
 
@@ -72,7 +74,8 @@ class Batch:
     student code is confined, in Reports of submissions that killed their workers.
     """
 
-    # So many submissions may wait for jobs before these are done, though they be few.
+    # So many submissions may wait for jobs before these are done, though they be few; twelve times as many while others
+    # are being done, which may be all that they wait for.
     max_waiting = 24
 
     def __init__(
@@ -134,14 +137,22 @@ class Batch:
             return None
         if self._suspects:
             return None if self._flying else self._suspects.popleft()
-        enough = len(self._wanted) >= JOBS_TOGETHER or (self._wanted and len(self._waiting) >= self.max_waiting)
+        enough = self._enough_wanted()
         if not enough and (tasks := list(islice(self._tasks, PIECE))):
             return _Errand(tasks)
         examining = any(errand.tasks for errand in self._flying.values())
         if self._wanted and (enough or not examining):
-            keys = list(islice(self._wanted, JOBS_TOGETHER))
+            share = JOBS_TOGETHER if enough else max(FEW_JOBS, math.ceil(len(self._wanted) / self.crew.width))
+            keys = list(islice(self._wanted, min(share, JOBS_TOGETHER)))
             return _Errand(jobs={key: self._wanted.pop(key) for key in keys})
         return None
+
+    def _enough_wanted(self) -> bool:
+        """Whether jobs should be done now, though there are submissions to examine."""
+        if not self._wanted or len(self._wanted) >= JOBS_TOGETHER:
+            return bool(self._wanted)
+        working = any(errand.jobs for errand in self._flying.values())
+        return len(self._waiting) >= self.max_waiting * (12 if working else 1)
 
     def _take(self, errand: _Errand, result: Sequence[Any]) -> Iterator[Graded]:
         """What an errand's result brings to an end."""

@@ -198,6 +198,8 @@ def _of_arrays(actual: object, expected: NDArray[Any], tolerance: Tolerance, whe
 def _of_numbers(actual: NDArray[Any], expected: NDArray[Any], tolerance: Tolerance, where: str) -> Iterator[Difference]:
     """Two arrays of one shape, their dtypes of kinds that may stand for each other."""
     finite = np.isfinite(expected)
+    if tolerance.absolute == np.inf and expected.dtype.kind in "fc" and finite.all() and np.isfinite(actual).all():
+        return
     same = (actual == expected) | (np.isnan(actual) & np.isnan(expected))
     strange = np.where(finite, ~np.isfinite(actual), ~same)
     wrong = ~same

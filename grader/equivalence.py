@@ -125,7 +125,7 @@ def _answers(conversation: Conversation, function: str, questions: Sequence[Ques
 def _bits(said: Answer | Fault) -> bytes | None:
     if isinstance(said, Fault):
         return None
-    return _encode((_plain(said.packed), said.packed_arguments))
+    return _encode((_plain(wire.open_value(said.packed)), said.packed_arguments))
 
 
 def _plain(value: wire.Value) -> object:

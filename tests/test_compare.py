@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
 from grader.compare import COMPUTED, KINDS, PUBLISHED, Tolerance, compare
-from grader.confine.wire import Opaque, pack_value, unpack_value
+from grader.confine.wire import Opaque, as_value, unpack_value
 from grader.printing import MAX_PRINTED
 
 EXACT = Tolerance()
@@ -139,7 +139,7 @@ def test_no_trap_of_numpy_passes(value, kind):
 
 @pytest.mark.parametrize(("value", "kind"), [pytest.param(v, k, id=name) for name, v, k in traps()])
 def test_no_trap_of_numpy_passes_after_the_wall(value, kind):
-    rebuilt = unpack_value(pack_value({"W1": value}))
+    rebuilt = unpack_value(as_value({"W1": value}))
     assert compare(rebuilt, {"W1": np.ones((5, 5))}, PUBLISHED) is not None
 
 

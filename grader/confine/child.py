@@ -218,8 +218,7 @@ class Child:
         arguments = [wire.unpack_value(argument) for argument in call.arguments]
         self._reset(call)
         value = self.functions[call.function](*arguments)  # type: ignore[operator]
-        packed = wire.pack_value(value)
-        left = tuple([wire.pack_value(item) for item in arguments])
+        packed, left = wire.pack_value(value), wire.pack_values(arguments)
         return wire.Returned(self.token, index, packed, left, self.prints.take())
 
     def _reset(self, call: wire.Call) -> None:

@@ -56,7 +56,12 @@ class Question:
     @cached_property
     def packed(self) -> tuple[wire.Value, ...]:
         """The arguments as they cross the wall."""
-        return tuple(wire.pack_value(item) for item in self.arguments)
+        return tuple(wire.as_value(item) for item in self.arguments)
+
+    @cached_property
+    def unchanged(self) -> bytes:
+        """The arguments as they come back from a call that leaves them alone."""
+        return wire.pack_values(self.arguments)
 
     def call(self, function: str) -> wire.Call:
         return wire.Call(function, self.packed, self.state, self.clock)
@@ -66,31 +71,36 @@ class Question:
 class Answer:
     """What a call returned and what it left of its arguments, as it came over the wall, and what it printed.
 
-    `packed` is equal for two values that are the same to the bit. `kept` is whether the arguments came back as they
-    were sent.
+    `packed` is equal for two values that are the same to the bit. `kept` is whether the `count` arguments came back as
+    they were sent.
     """
 
-    packed: wire.Value
-    packed_arguments: tuple[wire.Value, ...]
+    packed: bytes
+    packed_arguments: bytes
     printed: str
     kept: bool
+    count: int
 
     @cached_property
     def value(self) -> object:
         """The value, rebuilt here from plain data. Raises Garbled for what no honest child sends."""
-        return wire.unpack_value(self.packed)
+        return wire.unpack_value(wire.open_value(self.packed))
 
     @cached_property
     def arguments(self) -> tuple[object, ...]:
         """The arguments as the call left them. Raises Garbled for what no honest child sends."""
-        return tuple(wire.unpack_value(item) for item in self.packed_arguments)
+        found = wire.open_values(self.packed_arguments)
+        if len(found) != self.count:
+            raise wire.Garbled("more or fewer arguments than were sent")
+        return tuple(wire.unpack_value(item) for item in found)
 
     @classmethod
     def of_speech(cls, speech: wire.Speech, question: Question) -> Answer:
         """Raises Garbled for a frame that is no answer to `question`."""
-        if not isinstance(speech, wire.Returned) or len(speech.arguments) != len(question.arguments):
+        if not isinstance(speech, wire.Returned):
             raise wire.Garbled("no answer")
-        return cls(speech.value, speech.arguments, speech.printed, speech.arguments == question.packed)
+        kept = speech.arguments == question.unchanged
+        return cls(speech.value, speech.arguments, speech.printed, kept, len(question.arguments))
 
 
 @dataclass(frozen=True)

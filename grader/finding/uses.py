@@ -11,6 +11,7 @@ MAX_DEPTH = 400
 MAX_PARTS = 20_000
 # Set in the code of functions, not in that of class bodies.
 OPTIMIZED = 0x1
+BINDING_ELSEWHERE = (ast.Global, ast.Import, ast.ImportFrom)
 WAYS_OUT = (ast.Return, ast.Break, ast.Continue)
 LOOKUPS = frozenset({"LOAD_NAME", "LOAD_GLOBAL", "LOAD_FROM_DICT_OR_GLOBALS"})
 
@@ -43,20 +44,35 @@ def uses(node: ast.stmt) -> Uses:
     parts = _parts(node)
     _require_short(node, parts)
     code = compile(ast.Module([node], []), "<submission>", "exec", dont_inherit=True)
+    dots = [part for part in parts if isinstance(part, ast.Attribute)]
+    attributes = frozenset(dot.attr for dot in dots)
+    loaded = {part.id for part in parts if isinstance(part, ast.Name) and type(part.ctx) is ast.Load}
+    # Without these, a function's code has only attributes among its names that it does not look up.
+    told = loaded if not any(isinstance(part, BINDING_ELSEWHERE) for part in parts) else None
+
+    def doubtful(name: str) -> bool:
+        # Private names of a class are spelt otherwise in its code.
+        return name.startswith("_") or (name in attributes and name in loaded)
+
     at_once: dict[str, None] = {}
     later: dict[str, None] = {}
     pending = [(code, True)]
     while pending:
         code, immediate = pending.pop()
-        _look_up(code, at_once if immediate else later)
+        into = at_once if immediate else later
+        if told is None or not code.co_flags & OPTIMIZED or any(map(doubtful, code.co_names)):
+            _look_up(code, into)
+        else:
+            # Reading instructions takes ten times as long.
+            into.update((name, None) for name in code.co_names if name in told)
         for constant in code.co_consts:
             if isinstance(constant, CodeType):
                 pending.append((constant, immediate and _runs_at_once(constant)))
-    dotted = {id(part.value) for part in parts if isinstance(part, ast.Attribute)}
+    dotted = {id(dot.value) for dot in dots}
     return Uses(
         tuple(at_once),
         tuple(name for name in later if name not in at_once),
-        frozenset(part.attr for part in parts if isinstance(part, ast.Attribute)),
+        attributes,
         frozenset(part.id for part in parts if isinstance(part, ast.Name) and id(part) not in dotted),
         tuple(part for part in parts if isinstance(part, ast.Import | ast.ImportFrom)),
     )

@@ -112,7 +112,7 @@ def is_a_pure_function(student: Student, dims: list[int]) -> None:
     """The argument is left as it was, and two calls agree whatever the state of the global generators."""
     _must_be_reproducible(student)
     answer, other = student.answer(dims), student.answer(dims, state=OTHER_STATE)
-    if not _kept(answer, dims):
+    if not answer.kept:
         raise Failed(
             f"It changed the list that it was given: {dims} before, {short(answer.arguments[0])} after.",
             help=MISCONCEPTIONS["argument_overwritten"].help,
@@ -128,12 +128,6 @@ def is_a_pure_function(student: Student, dims: list[int]) -> None:
             misconception="depends_on_state",
             input=student.call(dims),
         )
-
-
-def _kept(answer: Answer, dims: list[int]) -> bool:
-    """Whether the argument came back as it was sent, whole numbers as whole numbers: to Python, 1 and 1.0 are equal."""
-    left = answer.arguments[0]
-    return answer.kept and isinstance(left, list) and all(type(item) is int for item in left)
 
 
 def _must_be_reproducible(student: Student) -> None:
@@ -174,7 +168,7 @@ def _must_equal(
 
 
 @cache
-def _packed(function: str, dims: tuple[int, ...]) -> wire.Value:
+def _packed(function: str, dims: tuple[int, ...]) -> bytes:
     return wire.pack_value(dict(right(function, dims)))
 
 

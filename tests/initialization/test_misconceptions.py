@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from grader.compare import COMPUTED, compare
-from grader.confine.wire import Opaque, pack_value, unpack_value
+from grader.confine.wire import Opaque, as_value, unpack_value
 from grader.initialization.misconceptions import MISCONCEPTIONS, diagnose
 
 STATE = 987_654_335
@@ -42,7 +42,7 @@ def told(name, solution, dims=None):
     np.random.seed(STATE)
     random.seed(STATE)
     given_dims = list(dims)
-    value = unpack_value(pack_value(solution(given_dims)))
+    value = unpack_value(as_value(solution(given_dims)))
     return diagnose(f"initialize_parameters_{name}", dims, value, right(name, dims), state=STATE, argument=given_dims)
 
 
