@@ -6,7 +6,6 @@ leaves the arguments as the reference does, and neither raises nor dies.
 
 from __future__ import annotations
 
-import atexit
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache
@@ -25,6 +24,7 @@ from grader.mutants import Mutant
 from grader.score import opened
 from grader.submission import Found
 from grader.trouble import Trouble
+from grader.worker import close_at_exit
 
 PIECE = 20
 # Most mutants show at the first few questions that they are none.
@@ -88,7 +88,7 @@ def _bench(name: str) -> tuple[Assignment, Wall]:
     """What this process keeps: the assignment, and a wall of its own."""
     assignment = assignments.load(name)
     wall = Wall(assignment.packages)
-    atexit.register(wall.close)
+    close_at_exit(wall)
     return assignment, wall
 
 

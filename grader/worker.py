@@ -127,8 +127,16 @@ def _ready(orders: Orders) -> tuple[Assignment, Wall]:
         if wall.confinement == "none" and not orders.unconfined:
             wall.close()
             raise Unconfined("student code cannot be confined on this machine")
+        close_at_exit(wall)
         _bench.orders, _bench.assignment, _bench.wall, _bench.drafts = orders, assignment, wall, OrderedDict()
     return _bench.assignment, _bench.wall
+
+
+def close_at_exit(wall: Wall) -> None:
+    """Has a worker that is done wait for its warden: nothing is left running, and what it used is accounted for."""
+    from multiprocessing.util import Finalize
+
+    Finalize(None, wall.close, exitpriority=1)
 
 
 def _examine(orders: Orders, task: Task, assignment: Assignment, wall: Wall) -> Examined:

@@ -24,9 +24,14 @@ def digest(nodes: Iterable[ast.AST | str]) -> str:
         if isinstance(item, ast.Constant):
             found.append(f"Constant/{_plain(item.value)}")
         elif isinstance(item, ast.AST):
-            fields = [name for name in _counted(item._fields) if getattr(item, name, None) not in (None, [])]
+            fields, values = [], []
+            for name in _counted(item._fields):
+                value = getattr(item, name, None)
+                if value is not None and value != []:
+                    fields.append(name)
+                    values.append(value)
             found.append(f"{type(item).__name__}/{' '.join(fields)};")
-            pending.extend([getattr(item, name) for name in reversed(fields)])
+            pending += reversed(values)
         elif isinstance(item, list):
             found.append(f"[{len(item)};")
             pending.extend(item[::-1])

@@ -11,6 +11,7 @@ from pathlib import PurePosixPath
 
 from grader.finding.results import Location
 from grader.finding.scopes import Binding, FileScopes, Position
+from grader.finding.trees import walk
 from grader.finding.uses import Uses, uses
 from grader.reading.work import MAX_CODE, SyntaxProblem, Unit, Work
 
@@ -96,7 +97,7 @@ class Library:
         if not isinstance(node, ast.Assign | ast.AnnAssign | ast.AugAssign):
             return True
         if binding.position not in self._plain:
-            self._plain[binding.position] = not any(isinstance(part, ast.Call) for part in ast.walk(node))
+            self._plain[binding.position] = not any(isinstance(part, ast.Call) for part in walk(node))
         return self._plain[binding.position]
 
     def broken_definitions(self, name: str, only: File | None = None) -> Iterator[tuple[int, int, SyntaxProblem]]:

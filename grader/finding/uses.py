@@ -7,8 +7,10 @@ import dis
 from dataclasses import dataclass
 from types import CodeType
 
+from grader.finding.trees import children, walk
+
 MAX_DEPTH = 400
-MAX_PARTS = 20_000
+MAX_PARTS = 14_000
 # Set in the code of functions, not in that of class bodies.
 OPTIMIZED = 0x1
 BINDING_ELSEWHERE = (ast.Global, ast.Import, ast.ImportFrom)
@@ -98,7 +100,7 @@ def _parts(node: ast.AST) -> list[ast.AST]:
     level = [node]
     for _ in range(MAX_DEPTH):
         parts.extend(level)
-        level = [child for parent in level for child in ast.iter_child_nodes(parent)]
+        level = [child for parent in level for child in children(parent)]
         if not level:
             return parts
     raise RecursionError
@@ -117,9 +119,7 @@ def _require_short(node: ast.stmt, parts: list[ast.AST]) -> None:
             part, copies = pending.pop()
             size += copies
             again = set(map(id, part.finalbody)) if isinstance(part, ast.Try) else ()
-            ways = 2 + sum(isinstance(inner, WAYS_OUT) for inner in ast.walk(part)) if again else 1
-            pending.extend(
-                (child, copies * ways if id(child) in again else copies) for child in ast.iter_child_nodes(part)
-            )
+            ways = 2 + sum(isinstance(inner, WAYS_OUT) for inner in walk(part)) if again else 1
+            pending.extend((child, copies * ways if id(child) in again else copies) for child in children(part))
     if size > MAX_PARTS:
         raise TooLong

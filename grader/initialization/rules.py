@@ -3,27 +3,31 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping, Sequence
-from functools import cache
-from typing import Any
+from collections.abc import Callable, Sequence
+from functools import cache, lru_cache, wraps
+from typing import Any, TypeVar
 
 import msgspec
 
-from grader.compare import COMPUTED, PUBLISHED, Tolerance, compare
+from grader.compare import COMPUTED, PUBLISHED, Difference, Tolerance, compare
 from grader.confine import wire
 from grader.confine.fault import STATE, Answer, Question
 from grader.examples import Examples
 from grader.initialization.misconceptions import MISCONCEPTIONS, Misconception, diagnose
-from grader.initialization.oracle import PUBLISHED_DIMS, published, right
+from grader.initialization.oracle import PUBLISHED_DIMS, Parameters, published, right
 from grader.printing import short
 from grader.student import Student, again, same
 from grader.verdict import Failed
 
+T = TypeVar("T")
 OTHER_STATE = STATE - 1
 ANY_NUMBERS = Tolerance(absolute=math.inf)
 # Deep enough, and its sizes different enough, to tell apart mistakes that give the same smaller networks.
 TELLING = (2, 10, 5, 4, 3, 1)
 Rule = Callable[[Student, list[int]], None]
+Oracle = Callable[[str, Sequence[int]], Parameters]
+# Bytes of an answer that is remembered; what is larger is none of the networks that are asked for.
+MAX_REMEMBERED = 64 << 10
 
 
 def _networks() -> Any:
@@ -60,7 +64,7 @@ def gives_the_published_numbers(student: Student) -> None:
     dims = list(PUBLISHED_DIMS[student.name])
     _must_be_reproducible(student)
     try:
-        _must_equal(student, dims, published(student.name), PUBLISHED)
+        _must_equal(student, dims, PUBLISHED, oracle=_as_published)
     except Failed as said:
         raise _explained(said, student, dims) from None
 
@@ -93,19 +97,19 @@ def on_every_network(rule: Rule, every: int = 1) -> Callable[[Student], None]:
 
 def has_the_right_form(student: Student, dims: list[int]) -> None:
     """Exactly the keys W1..WL and b1..bL, each a finite float array of its shape."""
-    _must_equal(student, dims, right(student.name, dims), ANY_NUMBERS)
+    _must_equal(student, dims, ANY_NUMBERS)
 
 
 def has_zero_biases(student: Student, dims: list[int]) -> None:
     """Every bias is 0."""
     _must_be_reproducible(student)
-    _must_equal(student, dims, right(student.name, dims), ANY_NUMBERS, biases=COMPUTED)
+    _must_equal(student, dims, ANY_NUMBERS, biases=COMPUTED)
 
 
 def gives_the_right_numbers(student: Student, dims: list[int]) -> None:
     """The numbers are the oracle's."""
     _must_be_reproducible(student)
-    _must_equal(student, dims, right(student.name, dims), COMPUTED)
+    _must_equal(student, dims, COMPUTED)
 
 
 def is_a_pure_function(student: Student, dims: list[int]) -> None:
@@ -144,19 +148,15 @@ def _must_be_reproducible(student: Student) -> None:
 def _must_equal(
     student: Student,
     dims: list[int],
-    expected: Mapping[str, Any],
     tolerance: Tolerance,
     biases: Tolerance | None = None,
+    oracle: Oracle = right,
 ) -> None:
     answer = student.answer(dims)
     if answer.packed == _packed(student.name, tuple(dims)):
         # The right answer to the bit: most are, and comparing is slow.
         return
-    value = answer.value
-    difference = compare(value, expected, tolerance)
-    if difference is None and biases is not None and isinstance(value, dict):
-        only = {name: array for name, array in expected.items() if name.startswith("b")}
-        difference = compare({name: value[name] for name in only}, only, biases)
+    difference = _compared(answer.packed, student.name, tuple(dims), tolerance, biases, oracle)
     if difference is None:
         return
     raise Failed(
@@ -165,6 +165,39 @@ def _must_equal(
         expected=difference.expected,
         actual=difference.actual,
     )
+
+
+def _remembered(look: Callable[..., T]) -> Callable[..., T]:
+    """The same for what was looked at lately: an answer is met by several checks, and given by many for one mistake."""
+    kept = lru_cache(1000)(look)
+
+    @wraps(look)
+    def looked(*given: Any) -> T:
+        large = sum(len(part) for part in given if isinstance(part, bytes)) > MAX_REMEMBERED
+        return look(*given) if large else kept(*given)
+
+    return looked
+
+
+@_remembered
+def _compared(
+    packed: bytes,
+    function: str,
+    dims: tuple[int, ...],
+    tolerance: Tolerance,
+    biases: Tolerance | None,
+    oracle: Oracle,
+) -> Difference | None:
+    value, expected = wire.unpack_value(wire.open_value(packed)), oracle(function, dims)
+    difference = compare(value, expected, tolerance)
+    if difference is None and biases is not None and isinstance(value, dict):
+        only = {name: array for name, array in expected.items() if name.startswith("b")}
+        difference = compare({name: value[name] for name in only}, only, biases)
+    return difference
+
+
+def _as_published(function: str, dims: Sequence[int]) -> Parameters:
+    return published(function)
 
 
 @cache
@@ -190,13 +223,17 @@ def _misconception(student: Student, dims: list[int]) -> Misconception | None:
     for asked in (list(TELLING), list(PUBLISHED_DIMS[student.name]), dims):
         answer = student.ask(asked)
         if isinstance(answer, Answer):
-            argument = answer.arguments[0]
-            told = diagnose(
-                student.name, asked, answer.value, right(student.name, asked), state=STATE, argument=argument
-            )
+            told = _diagnosed(answer.packed, student.name, tuple(asked), answer.packed_arguments)
             if told is not None:
                 return told
     first, second = student.ask(dims), student.ask(dims, state=OTHER_STATE)
     if isinstance(first, Answer) and isinstance(second, Answer) and not same(first, second):
         return MISCONCEPTIONS["depends_on_state"]
     return None
+
+
+@_remembered
+def _diagnosed(packed: bytes, function: str, dims: tuple[int, ...], packed_arguments: bytes) -> Misconception | None:
+    value, arguments = wire.unpack_value(wire.open_value(packed)), wire.open_values(packed_arguments)
+    argument = wire.unpack_value(arguments[0]) if arguments else None
+    return diagnose(function, list(dims), value, right(function, dims), state=STATE, argument=argument)
