@@ -1,4 +1,4 @@
-"""The memory of past trainings: a Run on disk for each network that was ever trained here."""
+"""The memory of past trainings: a Run on disk for each network that was ever trained here, and the data sets."""
 
 import hashlib
 import importlib.metadata
@@ -16,38 +16,39 @@ from grader.cache import cache_folder
 from grader.training import (
     PUBLISHED,
     TRAINER_VERSION,
+    Circles,
+    DataSet,
     FloatArray,
     Network,
     Progress,
     Run,
     Settings,
+    make_data_set,
     pack,
     train,
 )
 
 
-class Memory:
-    """Runs on disk, a file each, shared safely by any number of processes.
+class Shelf:
+    """Sealed files in a folder, by keys, shared safely by any number of processes.
 
-    It lies in `folder`, or else in `trainings` below the cache folder. Whatever is wrong with the folder or with a
-    file means only that a network is trained anew.
+    Whatever is wrong with the folder or with a file means only that nothing is found.
     """
 
-    def __init__(self, folder: Path | None = None) -> None:
-        self.folder = cache_folder() / "trainings" if folder is None else folder
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
 
-    def recall(self, key: str) -> Run | None:
-        """The Run remembered by that key; None if there is none, or none that is whole."""
-        with suppress(OSError, msgspec.DecodeError):
+    def find(self, key: str) -> bytes:
+        """What was put there under that key; nothing if there is nothing, or nothing whole."""
+        with suppress(OSError):
             content = (self.folder / key).read_bytes()
             seal, payload = content[:_SEAL_BYTES], content[_SEAL_BYTES:]
             if seal == _seal(key, payload):
-                return msgspec.msgpack.decode(payload, type=Run)
-        return None
+                return payload
+        return b""
 
-    def remember(self, key: str, run: Run) -> None:
-        """Keep the Run, if that is possible; a reader finds the whole file or none."""
-        payload = msgspec.msgpack.encode(run)
+    def put(self, key: str, payload: bytes) -> None:
+        """Keep it, if that is possible; a reader finds the whole file or none."""
         with suppress(OSError):
             self.folder.mkdir(parents=True, exist_ok=True)
             handle, draft = tempfile.mkstemp(dir=self.folder, prefix=".draft-")
@@ -58,6 +59,34 @@ class Memory:
             except BaseException:
                 Path(draft).unlink()
                 raise
+
+
+class Memory:
+    """Runs on disk, a file each, in `folder`, or else in `trainings` below the cache folder; data sets beside it."""
+
+    def __init__(self, folder: Path | None = None) -> None:
+        self.folder = cache_folder() / "trainings" if folder is None else folder
+        self._runs, self._data_sets = Shelf(self.folder), Shelf(self.folder.with_name("data_sets"))
+
+    def recall(self, key: str) -> Run | None:
+        """The Run remembered by that key; None if there is none, or none that is whole."""
+        with suppress(msgspec.DecodeError):
+            return msgspec.msgpack.decode(self._runs.find(key), type=Run)
+        return None
+
+    def remember(self, key: str, run: Run) -> None:
+        """Keep the Run, if that is possible."""
+        self._runs.put(key, msgspec.msgpack.encode(run))
+
+    def data_set(self, circles: Circles) -> DataSet:
+        """As `make_data_set`, but where the points are remembered without scikit-learn, which is slow to import."""
+        key, n = _key(circles), circles.n_samples
+        numbers = np.frombuffer(self._data_sets.find(key))
+        if numbers.size != 3 * n:
+            X, Y = make_data_set(circles)
+            numbers = np.concatenate([X.ravel(), Y])
+            self._data_sets.put(key, numbers.tobytes())
+        return numbers[: 2 * n].reshape(2, n), numbers[2 * n :]
 
 
 def train_remembered(
@@ -75,7 +104,8 @@ def train_remembered(
     if memory is not None:
         runs = {key: run for key in dict.fromkeys(keys) if (run := memory.recall(key)) is not None}
     new = {key: network for key, network in zip(keys, networks, strict=True) if key not in runs}
-    for key, run in zip(new, train(list(new.values()), settings, progress), strict=True):
+    data_set = make_data_set if memory is None else memory.data_set
+    for key, run in zip(new, train(list(new.values()), settings, progress, data_set), strict=True):
         runs[key] = run
         if memory is not None:
             memory.remember(key, run)
@@ -84,8 +114,12 @@ def train_remembered(
 
 def run_key(row: FloatArray, settings: Settings) -> str:
     """64 hexadecimal digits that stand for packed parameters and all else that decides a Run's bits."""
-    decisive = msgspec.json.encode((TRAINER_VERSION, settings, *_surroundings()))
-    return hashlib.sha256(decisive + row.tobytes()).hexdigest()
+    return _key(settings, row.tobytes())
+
+
+def _key(what: Settings | Circles, content: bytes = b"") -> str:
+    decisive = msgspec.json.encode((TRAINER_VERSION, what, *_surroundings()))
+    return hashlib.sha256(decisive + content).hexdigest()
 
 
 @cache

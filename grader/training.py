@@ -8,7 +8,6 @@ the settings: to the last bit it is the same alone, in a batch, and wherever in 
 import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 from itertools import pairwise
 
 import msgspec
@@ -18,6 +17,8 @@ from numpy.typing import NDArray
 FloatArray = NDArray[np.float64]
 Network = Mapping[str, FloatArray]
 Progress = Callable[[int, int], None]
+# Points as columns, shape (2, m), and their labels 0.0 or 1.0, shape (m,).
+DataSet = tuple[FloatArray, FloatArray]
 
 # Part of what a run is remembered by: raise it with any change that could move a bit of a result.
 TRAINER_VERSION = 1
@@ -69,11 +70,26 @@ class Run(msgspec.Struct, frozen=True):
     test_labels: bytes
 
 
-def train(networks: Sequence[Network], settings: Settings = PUBLISHED, progress: Progress | None = None) -> list[Run]:
+def make_data_set(circles: Circles) -> DataSet:
+    """The points and labels that scikit-learn makes."""
+    # scikit-learn takes most of a second to import, which a remembered run need not wait for.
+    from sklearn.datasets import make_circles
+
+    X, Y = make_circles(n_samples=circles.n_samples, noise=circles.noise, random_state=circles.seed)
+    return np.ascontiguousarray(X.T), Y.astype(np.float64)
+
+
+def train(
+    networks: Sequence[Network],
+    settings: Settings = PUBLISHED,
+    progress: Progress | None = None,
+    data_set: Callable[[Circles], DataSet] = make_data_set,
+) -> list[Run]:
     """Train each network by full-batch gradient descent; its Run stands where the network stood.
 
     A network maps W1, b1, ... WL, bL to real arrays of shapes (n_l, n_{l-1}) and (n_l, 1); it is computed in
-    float64 and left unchanged. `progress(done, total)` hears of the iterations of all networks together.
+    float64 and left unchanged. `progress(done, total)` hears of the iterations of all networks together; `data_set`
+    gives the points.
     Raises ValueError for a network that `settings.layers_dims` does not describe, TypeError for one that is
     not made of real numbers.
     """
@@ -89,9 +105,10 @@ def train(networks: Sequence[Network], settings: Settings = PUBLISHED, progress:
 
     rows = np.array([pack(network, settings) for network in networks])
     chunks = np.array_split(rows, math.ceil(len(rows) / CHUNK))
+    sets = data_set(settings.train_set), data_set(settings.test_set)
     # Numbers that overflow are a result to report, not a reason for a warning.
     with np.errstate(all="ignore"):
-        return [run for chunk in chunks for run in _train_chunk(chunk, settings, advance)]
+        return [run for chunk in chunks for run in _train_chunk(chunk, settings, sets, advance)]
 
 
 def pack(network: Network, settings: Settings = PUBLISHED) -> FloatArray:
@@ -112,9 +129,10 @@ def pack(network: Network, settings: Settings = PUBLISHED) -> FloatArray:
     return np.concatenate(layers)
 
 
-def _train_chunk(rows: FloatArray, settings: Settings, advance: Callable[[int], None]) -> list[Run]:
-    X, Y = _data_set(settings.train_set)
-    descent = _Descent(rows, settings, X, Y)
+def _train_chunk(
+    rows: FloatArray, settings: Settings, sets: tuple[DataSet, DataSet], advance: Callable[[int], None]
+) -> list[Run]:
+    descent = _Descent(rows, settings, *sets[0])
     trained = rows.copy()
     moving = np.arange(len(rows))
     costs: list[list[float]] = [[] for _ in rows]
@@ -128,13 +146,13 @@ def _train_chunk(rows: FloatArray, settings: Settings, advance: Callable[[int], 
         trained[moving] = descent.parameters
         if stuck.any():
             moving = moving[~stuck]
-            descent = _Descent(trained[moving], settings, X, Y)
+            descent = _Descent(trained[moving], settings, *sets[0])
         for _ in range(steps - 1 if len(moving) else 0):
             descent.forward()
             descent.update()
         trained[moving] = descent.parameters
         advance(steps * len(rows))
-    return _runs(trained, costs, settings)
+    return _runs(trained, costs, settings, sets)
 
 
 def _is_stuck(before: FloatArray, after: FloatArray) -> NDArray[np.bool_]:
@@ -143,9 +161,10 @@ def _is_stuck(before: FloatArray, after: FloatArray) -> NDArray[np.bool_]:
     return unchanged | np.isnan(after).all(axis=1)
 
 
-def _runs(trained: FloatArray, costs: list[list[float]], settings: Settings) -> list[Run]:
-    on_train = _Descent(trained, settings, *_data_set(settings.train_set))
-    on_test = _Descent(trained, settings, *_data_set(settings.test_set))
+def _runs(
+    trained: FloatArray, costs: list[list[float]], settings: Settings, sets: tuple[DataSet, DataSet]
+) -> list[Run]:
+    on_train, on_test = (_Descent(trained, settings, *points) for points in sets)
     on_train.forward()
     on_test.forward()
     reported = range(0, settings.iterations, settings.report_every)
@@ -162,16 +181,6 @@ def _runs(trained: FloatArray, costs: list[list[float]], settings: Settings) -> 
 
 def _finite(cost: float) -> float | None:
     return cost if math.isfinite(cost) else None
-
-
-@cache
-def _data_set(circles: Circles) -> tuple[FloatArray, FloatArray]:
-    """Points as columns, shape (2, m), and their labels 0.0 or 1.0, shape (m,)."""
-    # scikit-learn takes most of a second to import, which a remembered run need not wait for.
-    from sklearn.datasets import make_circles
-
-    X, Y = make_circles(n_samples=circles.n_samples, noise=circles.noise, random_state=circles.seed)
-    return np.ascontiguousarray(X.T), Y.astype(np.float64)
 
 
 class _Descent:

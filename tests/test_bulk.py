@@ -13,6 +13,7 @@ import sqlite3
 import subprocess
 import sys
 import time
+import tomllib
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -187,6 +188,22 @@ def test_a_killed_worker_costs_nobody_a_mark(assignment: Assignment, classes: Pa
         graded.append(one)
         if len(graded) == 5:
             os.kill(multiprocessing.active_children()[0].pid or 0, signal.SIGKILL)
+    assert documents(graded) == alone
+
+
+@needs_sandlock
+def test_a_killed_warden_costs_nobody_a_mark(assignment: Assignment, classes: Path, alone: dict[str, bytes]) -> None:
+    batch = Batch(assignment, Orders(assignment.name), LocalCrew(2), lambda _: None, confinement())
+    graded, killed = [], 0
+    for one in batch.run(tasks(classes)):
+        graded.append(one)
+        if len(graded) in (3, 9):
+            for worker in multiprocessing.active_children():
+                for children in Path(f"/proc/{worker.pid}/task").glob("*/children"):
+                    for warden in children.read_text().split():
+                        os.kill(int(warden), signal.SIGKILL)
+                        killed += 1
+    assert killed >= 2
     assert documents(graded) == alone
 
 
@@ -432,24 +449,43 @@ def test_a_regrade_shows_who_moves_and_replaces_nothing_unasked(tmp_path: Path) 
     assert marks(book) == {"ann": 40.0}
 
 
+HOSTILE = (
+    "always_equal.py",
+    "answers_for_the_others.py",
+    "fork_bomb.py",
+    "frames_with_the_right_token.py",
+    "interrupts_the_user.py",
+    "kills_everyone.py",
+    "leaves_a_demon.py",
+    "many_files.zip",
+    "os_exit_zero.py",
+    "patched_numpy.py",
+    "poisoned_modules.py",
+    "writes_files.py",
+)
+
+
 @needs_sandlock
 def test_hostile_works_among_honest_ones_change_nobody_elses_mark(
     assignment: Assignment, tmp_path: Path, wall: Wall
 ) -> None:
     folder = tmp_path / "class"
     kinds = classroom.make_class(folder, 27, seed=11)
-    quick = ("fork_bomb.py", "kill_everyone.py", "write_files.py", "forge_frames.py")
-    hostile = sorted((ROOT / "solutions" / "hostile").glob("*.py"))[:3]
-    hostile += [path for name in quick if (path := ROOT / "solutions" / "hostile" / name).exists()]
-    for number, path in enumerate(hostile):
-        target = folder / f"a{number}" if number % 2 else folder / f"student0000{number}x"
+    allowed = tomllib.loads((ROOT / "solutions" / "hostile" / "verdicts.toml").read_text())
+    hostile = {}
+    for number, name in enumerate(HOSTILE):
+        # Between the honest ones, as workers take them.
+        target = folder / f"student{2 * number:05d}x"
         target.mkdir()
-        shutil.copy(path, target)
+        shutil.copy(ROOT / "solutions" / "hostile" / name, target)
+        hostile[target.name] = sum(allowed[name]["points"].values())
     graded = run(assignment, folder, 2)
     for student in kinds:
         assert graded[student] == reports.encode(timeless(grade(folder / student, assignment, wall)))
     for student, kind in kinds.items():
         assert (reports.decode(graded[student]).score == 100) == (kind == "right")
+    for student, most in hostile.items():
+        assert (reports.decode(graded[student]).score or 0) <= most
 
 
 def test_a_class_is_not_graded_unconfined_unless_told_to(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

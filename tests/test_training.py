@@ -14,7 +14,7 @@ import pytest
 from grader import memory as memory_module
 from grader import training
 from grader.memory import Memory, run_key, train_remembered
-from grader.training import CHUNK, PUBLISHED, Run, Settings, pack, train
+from grader.training import CHUNK, PUBLISHED, Run, Settings, make_data_set, pack, train
 
 ROOT = Path(__file__).parents[1]
 SHORT = Settings(iterations=40, report_every=10)
@@ -336,6 +336,31 @@ def test_a_remembered_run_needs_neither_scikit_learn_nor_matplotlib(memory):
     )
     printed = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True).stdout
     assert printed.split() == ["0.5", "False", "False"]
+
+
+def test_remembered_points_are_the_points_and_a_new_training_needs_no_scikit_learn(memory):
+    made = [make_data_set(circles) for circles in (PUBLISHED.train_set, PUBLISHED.test_set)]
+    for _ in range(2):
+        found = [memory.data_set(circles) for circles in (PUBLISHED.train_set, PUBLISHED.test_set)]
+        for (X, Y), (points, labels) in zip(made, found, strict=True):
+            assert np.array_equal(X, points)
+            assert np.array_equal(Y, labels)
+    code = (
+        "import sys, pathlib; from grader.memory import Memory; from grader.training import Circles;"
+        f"Memory(pathlib.Path({str(memory.folder)!r})).data_set(Circles(300, 0.05, 1)); print('sklearn' in sys.modules)"
+    )
+    printed = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    assert printed == "False\n"
+
+
+@pytest.mark.parametrize("damage", [lambda content: b"", lambda content: content[:-8], lambda content: content[::-1]])
+def test_damaged_points_are_made_anew(memory, damage):
+    X, Y = memory.data_set(PUBLISHED.test_set)
+    [file] = (memory.folder.parent / "data_sets").iterdir()
+    file.write_bytes(damage(file.read_bytes()))
+    again = memory.data_set(PUBLISHED.test_set)
+    assert np.array_equal(X, again[0])
+    assert np.array_equal(Y, again[1])
 
 
 def test_a_run_is_the_same_through_json_and_messagepack(full_runs):
