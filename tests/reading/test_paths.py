@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import os
 import socket
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -126,11 +129,30 @@ def test_a_link_that_a_person_names_is_followed_and_a_bad_one_is_told(tmp_path: 
     assert "back to itself" in refusal(tmp_path / "loop.py")
 
 
-@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may read everything")
-def test_what_may_not_be_read(tmp_path: Path) -> None:
-    path = in_file(tmp_path, GOOD_HE)
-    path.chmod(0)
-    assert "permission" in refusal(path)
+@contextmanager
+def as_nobody() -> Iterator[None]:
+    """Root may read everything: for a while this process is somebody else."""
+    root = os.geteuid() == 0
+    if root:
+        os.seteuid(65_534)
+    try:
+        yield
+    finally:
+        if root:
+            os.seteuid(0)
+
+
+@pytest.mark.skipif(not hasattr(os, "seteuid"), reason="this system has no users to be told apart")
+def test_what_may_not_be_read() -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        Path(folder).chmod(0o755)
+        readable, refused = in_file(Path(folder), GOOD_HE), write(Path(folder), {"refused.py": GOOD_HE}) / "refused.py"
+        refused.chmod(0)
+        with as_nobody():
+            assert is_he(function(readable))
+            assert "permission" in refusal(refused)
+            problems = {unit.file: unit.problem for unit in read(Path(folder)).units if unit.problem}
+        assert list(problems) == ["refused.py"]
 
 
 def test_a_refused_permission_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
