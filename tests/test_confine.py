@@ -141,6 +141,14 @@ def test_the_next_function_is_asked_of_a_fresh_child(wall: Wall) -> None:
     assert kept.value == np.pi
 
 
+def test_what_one_function_stores_in_numpy_costs_no_other(wall: Wall) -> None:
+    source = HEAD + "def a(): np.random.seed = 3; return 1\ndef b(): np.random.seed(3); return np.random.randint(9)"
+    stored, drawn = ask_all(wall, source, ["a", "b"])
+    assert isinstance(stored, Answer)
+    assert isinstance(drawn, Answer)
+    assert drawn.value == np.random.RandomState(3).randint(9)
+
+
 def test_a_call_does_not_see_its_neighbours_random_numbers(wall: Wall) -> None:
     body = "def f(): return np.random.rand(), random.random(), time.time()"
     first = ask(wall, HEAD + body)

@@ -178,7 +178,7 @@ _HELP = {
     "ZeroDivisionError": "Something is divided by zero: look at what that line divides by.",
     "AssertionError": "A check in your own code does not hold: see which, and whether it should.",
     "IndexError": "An index goes past the end of a list or array: look at where your loop starts and stops.",
-    "KeyError": "A key is read that the dictionary does not have.",
+    "KeyError": "A key is read that the dictionary does not have: look for a typo, or for a `==` where `=` is meant.",
     "RecursionError": "The function calls itself without an end.",
     "ModuleNotFoundError": "Only NumPy and the standard library can be imported in graded code.",
     "EOFError": "Graded code cannot ask for input.",
@@ -197,6 +197,7 @@ _TYPE_ERRORS = {
         "A whole number was wanted. If it is a function that takes several sizes one by one, a tuple of them is one "
         "argument too tightly packed: look at the brackets."
     ),
+    "from dtype('<U": "Text stands where a number belongs: look for quotes around a number.",
     "as a data type": "A shape is one argument: its sizes need brackets of their own, inside those of the call.",
     "can only concatenate str": "Text and a number cannot be added: turn the number into text first.",
     "object is not callable": (

@@ -231,4 +231,18 @@ HELP: dict[str, str] = {
         "layer, the smaller its weights have to be. Check whether you divide where you should multiply."
     ),
     "wrong_scale": "The draws are right, but they are scaled by another factor than this function's.",
+    # What else was done to the draws.
+    "added_scale": (
+        "The scale is added to the draws, which shifts them all to one side. A factor makes them larger or smaller: "
+        "multiply."
+    ),
+    "absolute_values": (
+        "All weights are positive: the signs of the draws are lost. Units need weights of both signs, or all of them "
+        "push the same way."
+    ),
+    "whole_number_division": (
+        "Two slashes drop the fraction, so the scale is 0 as soon as more than two units feed a layer. Divide with one "
+        "slash."
+    ),
+    "rounded_weights": "The weights are rounded. Keep all digits of the draws: nobody asked to shorten them.",
 }

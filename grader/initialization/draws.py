@@ -236,7 +236,7 @@ def known_scales(function: str, dims: Sequence[int]) -> dict[str, list[tuple[flo
         tenfold = tuple(10 * factor for factor in he)
         large = {"large_random_scale": [each(lambda n, m: 100.0)], "he_scale_in_random": [he, tenfold]}
         return {"right": [each(lambda n, m: 10.0)]} | plain | large
-    return plain | {
+    scales = plain | {
         "right": [he],
         "xavier_scale": [each(lambda n, m: sqrt(1 / n))],
         "wrong_layer_scale": [each(lambda n, m: sqrt(2 / m))],
@@ -247,6 +247,13 @@ def known_scales(function: str, dims: Sequence[int]) -> dict[str, list[tuple[flo
         "inverted_scale": [each(lambda n, m: sqrt(n / 2))],
         "random_scale_in_he": [each(lambda n, m: 10.0), tuple(10 * factor for factor in he)],
     }
+    # Rarer ones count where no other explains the same factors.
+    others = [scale for variants in scales.values() for scale in variants]
+    first, before_last = each(lambda n, m: sqrt(2 / dims[0])), tuple(sqrt(2 / n) for n in (dims[-1], *dims[:-2]))
+    scales["wrong_layer_scale"] += [
+        scale for scale in (first, before_last) if not any(close(scale, other) for other in others)
+    ]
+    return scales
 
 
 def _numpy(seed: int, count: int) -> FloatArray:

@@ -13,6 +13,7 @@ from grader.compare import COMPUTED, compare
 from grader.initialization.advice import HELP
 from grader.initialization.draws import SEED, FloatArray, Origin, close, known_scales, origin, proportional
 from grader.initialization.structure import structural_mistake
+from grader.initialization.twists import twist
 
 
 @dataclass(frozen=True)
@@ -71,7 +72,14 @@ def diagnose(
         drawn = origin(weights, biases, candidates, state)
         return MISCONCEPTIONS["random_biases" if drawn else "biases_not_zero"]
     found = origin(weights, None, candidates, state)
-    return _name_origin(found, scales, state) if found else None
+    if found is not None:
+        return _name_origin(found, scales, state)
+    if function == "initialize_parameters_zeros":
+        return None
+    factors = scales["right"][0]
+    draws = [expected[f"W{layer}"] / factor for layer, factor in zip(layers, factors, strict=True)]
+    name = twist(weights, draws, factors, dims[:-1])
+    return MISCONCEPTIONS[name] if name else None
 
 
 def _constant_mistake(function: str, weights: Sequence[FloatArray], biases: Sequence[FloatArray]) -> str | None:

@@ -23,7 +23,7 @@ T = TypeVar("T")
 OTHER_STATE = STATE - 1
 ANY_NUMBERS = Tolerance(absolute=math.inf)
 # Deep enough, and its sizes different enough, to tell apart mistakes that give the same smaller networks.
-TELLING = (2, 10, 5, 4, 3, 1)
+TELLING = (3, 10, 5, 4, 2, 1)
 Rule = Callable[[Student, list[int]], None]
 Oracle = Callable[[str, Sequence[int]], Parameters]
 # Bytes of an answer that is remembered; what is larger is none of the networks that are asked for.

@@ -65,11 +65,12 @@ def _key_mistake(value: dict[Any, object], expected: Mapping[str, object]) -> st
         return "lower_case_keys"
     if extra & _WITHOUT_NUMBER:
         return "key_without_number"
+    layers = len(expected) // 2
+    around = {"W0", "b0", f"W{layers + 1}", f"b{layers + 1}"}
+    if extra <= around if not missing else extra & around:
+        return "off_by_one_keys"
     if not missing:
         return "extra_keys"
-    layers = len(expected) // 2
-    if extra & {"W0", "b0", f"W{layers + 1}", f"b{layers + 1}"}:
-        return "off_by_one_keys"
     if not extra:
         if missing == {f"W{layers}", f"b{layers}"}:
             return "missing_last_layer"

@@ -149,6 +149,16 @@ def draws_all_weights_then_all_biases(layers_dims):
 
 
 NUMBERS = [
+    ("he", "whole_number_division", randn(lambda d, l: np.sqrt(2 // d[l - 1]))),
+    ("he", "added_scale", layerwise(lambda d, l: np.random.randn(d[l], d[l - 1]) + np.sqrt(2 / d[l - 1]))),
+    ("random", "added_scale", layerwise(lambda d, l: np.random.randn(d[l], d[l - 1]) + 10)),
+    ("he", "absolute_values", layerwise(lambda d, l: abs(np.random.randn(d[l], d[l - 1])) * np.sqrt(2 / d[l - 1]))),
+    ("random", "rounded_weights", layerwise(lambda d, l: np.round(np.random.randn(d[l], d[l - 1]) * 10, 2))),
+    (
+        "he",
+        "rounded_weights",
+        layerwise(lambda d, l: np.round(np.random.randn(d[l], d[l - 1]) * (2 / d[l - 1]) ** 0.5, 4)),
+    ),
     ("random", "seed_removed", ten(seed=None)),
     ("he", "seed_removed", he(seed=None)),
     ("he", "seed_removed", randn(lambda d, l: np.sqrt(1 / d[l - 1]), seed=None)),
@@ -210,6 +220,13 @@ def test_numbers_show_the_mistake(name, misconception, solution):
     said = told(name, solution)
     assert said is not None
     assert said.name == misconception
+
+
+@pytest.mark.parametrize("factor", [lambda d, l: np.sqrt(2 / d[0]), lambda d, l: np.sqrt(2 / d[l - 2])])
+def test_a_scale_from_any_other_layer_shows_in_a_network_of_many_sizes(factor):
+    said = told("he", randn(factor), [3, 10, 5, 4, 2, 1])
+    assert said is not None
+    assert said.name == "wrong_layer_scale"
 
 
 # Form.
@@ -415,6 +432,7 @@ SMALL = [list(dims) for count in (2, 3, 4) for dims in itertools.product((1, 2, 
 # Where these happen to give the same numbers, the second is as true as the first.
 SAME = {
     ("seed_inside_loop", "other_seed"),  # one layer only, of seed 1
+    ("whole_number_division", "zeros_in_random"),  # only layers that more than two units feed
     ("wrong_scale", "scale_missing"),  # divided by layers of one unit
 }
 
