@@ -97,15 +97,17 @@ def run(submissions: Path, assignment: Assignment, wish: ClassWish, console: Con
         marks = fingerprint(assignment, confined)
         plan = _Plan.of(intake, book.standings(), marks, wish.regrade)
         _tell(intake, plan, wish, console)
+        remains = wish.remains()
         try:
             _grade(assignment, book, plan, marks, wish, confined, console)
             if wish.regrade and not _adopt(book, wish.yes, console):
                 return LEFT_OUT
+            remains = f"all marks are in {wish.gradebook}."
+            summary = summarize((member, report) for member, _, report in book.reports())
+            class_summary.show(summary, console)
+            _tell_kept(intake, plan, book, console)
         except KeyboardInterrupt:
-            raise Stopped(wish.remains()) from None
-        summary = summarize((member, report) for member, _, report in book.reports())
-        class_summary.show(summary, console)
-        _tell_kept(intake, plan, book, console)
+            raise Stopped(remains) from None
         return COMPLETE if summary.ungraded == 0 else LEFT_OUT
 
 
