@@ -11,6 +11,7 @@ from typing import Any, Literal, Protocol
 
 from grader.confine.fault import Question
 from grader.report import Training
+from grader.soundness import attempted, require_sound
 from grader.student import Student
 from grader.trouble import Trouble, closest
 from grader.verdict import Job
@@ -142,7 +143,8 @@ def names() -> list[str]:
 def load(name: str | None = None) -> Assignment:
     """The assignment registered under `name`; without a name, the only one.
 
-    Raises UnknownName where there is no such assignment, AssignmentNeeded where a name is needed.
+    Raises UnknownName where there is no such assignment, AssignmentNeeded where a name is needed, BadAssignment where
+    it cannot be used.
     """
     registered = _registered()
     if name is None and len(registered) == 1:
@@ -151,9 +153,7 @@ def load(name: str | None = None) -> Assignment:
         raise AssignmentNeeded(sorted(registered))
     if name not in registered:
         raise UnknownName("assignment", name, sorted(registered))
-    loaded = registered[name].load()
-    assert isinstance(loaded, Assignment), f"the entry point {name!r} is not an Assignment"
-    return loaded
+    return require_sound(name, attempted(name, "loading it", registered[name].load))
 
 
 def _registered() -> dict[str, EntryPoint]:

@@ -96,7 +96,10 @@ def _judge(check: Check, student: Student, before: list[CheckResult], ahead: Seq
     for earlier in before:
         if earlier.id in check.after and earlier.status != "passed":
             raise NotRun(f"Not looked at: “{earlier.title}” must pass first.")
-    return check.judge(student)
+    job = check.judge(student)
+    if job is not None and not isinstance(job, Job):
+        raise TypeError(f"the judge of {check.id!r} returned {job!r}: it returns nothing, or a Job")
+    return job
 
 
 def conclude(function: GradedFunction, result: FunctionResult, index: int, outcome: Any) -> FunctionResult:

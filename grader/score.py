@@ -26,6 +26,7 @@ from grader.confine.launch import Broken
 from grader.judge import INTERNAL, conclude, examine_function
 from grader.reading.work import printable
 from grader.report import Environment, FunctionResult, Place, Report, State, SubmissionInfo
+from grader.soundness import BadAssignment, attempted
 from grader.submission import Submission, Unreadable, Work
 from grader.verdict import Job
 
@@ -123,7 +124,7 @@ def persevere(attempt: Callable[[], T], assignment: Assignment, info: Submission
     for function in assignment.functions:
         for check in function.checks:
             # Examples are drawn here, while the warden is still starting, and not when they are needed.
-            check.questions()
+            attempted(assignment.name, f"asking for the questions of the check {check.id!r}", check.questions)
     try:
         try:
             return attempt()
@@ -170,6 +171,9 @@ def examine_found(
         if only and function.name not in only:
             continue
         draft = examine_function(function, found.functions[function.name], work, conversation)
+        if draft.jobs and assignment.workshop is None:
+            check = function.checks[draft.jobs[0][0]]
+            raise BadAssignment(assignment.name, f"the check {check.id!r} has a Job, and there is no workshop to do it")
         waiting += [Waiting(len(results), check, job) for check, job in draft.jobs]
         results.append(draft.result)
         reusable = reusable and not draft.told_place

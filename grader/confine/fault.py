@@ -51,12 +51,18 @@ class Question:
     key: str = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
+        if not isinstance(self.arguments, tuple):
+            raise TypeError(f"the arguments of a Question are a tuple, not {self.arguments!r}")
         object.__setattr__(self, "key", key_of(self.arguments, self.state, self.clock))
 
     @cached_property
     def packed(self) -> tuple[wire.Value, ...]:
-        """The arguments as they cross the wall."""
-        return tuple(wire.as_value(item) for item in self.arguments)
+        """The arguments as they cross the wall. Raises TypeError for one that cannot."""
+        packed = tuple(wire.as_value(item) for item in self.arguments)
+        for item, value in zip(self.arguments, packed, strict=True):
+            if wire.is_opaque(value):
+                raise TypeError(f"{item!r} cannot be an argument of a Question: it cannot cross the wall")
+        return packed
 
     @cached_property
     def unchanged(self) -> bytes:

@@ -367,6 +367,18 @@ def as_value(item: object) -> Value:
     return _Packer().pack(item, 0)
 
 
+def is_opaque(value: Value) -> bool:
+    """Whether something in it did not cross."""
+    match value:
+        case Opaque():
+            return True
+        case Sequence(_, items):
+            return any(map(is_opaque, items))
+        case Mapping(pairs):
+            return any(is_opaque(item) for pair in pairs for item in pair)
+    return False
+
+
 def pack_value(item: object) -> bytes:
     """An object as one document, equal for two that are the same to the bit. Raises TooLarge."""
     return _encoder.encode(as_value(item))

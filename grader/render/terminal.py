@@ -38,7 +38,7 @@ def _row(left: Text, right: Text, console: Console, mark: Text | None = None) ->
     row = Table.grid(expand=wraps(console), padding=(0, 1))
     row.min_width = page(console)
     if mark is not None:
-        row.add_column(no_wrap=True)
+        row.add_column(no_wrap=True, width=mark.cell_len)
     row.add_column(ratio=1, overflow="fold")
     row.add_column(justify="right", no_wrap=True)
     row.add_row(*([mark] if mark is not None else []), left, right)

@@ -1,0 +1,111 @@
+"""Soundness: is what an author registered an assignment that can be graded? If not, one sentence says what to mend."""
+
+from __future__ import annotations
+
+import math
+import traceback
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar, get_args
+
+from grader.trouble import Trouble
+
+if TYPE_CHECKING:
+    from grader.assignment import Assignment
+
+T = TypeVar("T")
+OURS = Path(__file__).parent
+
+
+class BadAssignment(Trouble):
+    """An assignment that cannot be used as it is written; the message is for its author."""
+
+    def __init__(self, name: str, problem: str) -> None:
+        super().__init__(f"The assignment {name!r} cannot be used: {problem}.")
+
+
+def attempted(name: str, what: str, action: Callable[[], T]) -> T:
+    """What the author's code returns. Raises BadAssignment, with the place, for whatever it raises."""
+    try:
+        return action()
+    except Trouble:
+        raise
+    except Exception as error:
+        said = error.msg if isinstance(error, SyntaxError) else str(error)
+        problem = f"{what} fails, {_place(error)}{type(error).__name__}: {said.rstrip('.?!')}"
+        raise BadAssignment(name, problem) from error
+
+
+def _place(error: Exception) -> str:
+    """Where the author's code failed, rather than where ours or Python's noticed."""
+    if isinstance(error, SyntaxError) and error.filename:
+        return _line(error.filename, error.lineno)
+    frames = [
+        frame
+        for frame in traceback.extract_tb(error.__traceback__)
+        if not frame.filename.startswith("<") and not Path(frame.filename).is_relative_to(OURS)
+    ]
+    return _line(frames[-1].filename, frames[-1].lineno) if frames else ""
+
+
+def _line(path: str, line: int | None) -> str:
+    return f"in {'/'.join(Path(path).parts[-2:])}, line {line}: "
+
+
+def require_sound(entry: str, loaded: object) -> Assignment:
+    """The Assignment that an entry point led to. Raises BadAssignment for the first thing that is wrong with it."""
+    from grader.assignment import Assignment
+
+    if not isinstance(loaded, Assignment):
+        raise BadAssignment(entry, f"its entry point leads to a {type(loaded).__name__}, not to an Assignment")
+    problem = next(_problems(entry, loaded), None)
+    if problem is not None:
+        raise BadAssignment(entry, problem)
+    return loaded
+
+
+def _problems(entry: str, assignment: Assignment) -> Iterator[str]:
+    from grader.assignment import GradedFunction
+
+    if assignment.name != entry:
+        yield f"it calls itself {assignment.name!r}; the name of its entry point and its own must be the same"
+    if not assignment.functions:
+        yield "it grades no function"
+    for function in assignment.functions:
+        if not isinstance(function, GradedFunction):
+            yield f"among its functions is {function!r}, which is not a GradedFunction"
+        elif not function.name.isidentifier():
+            yield f"{function.name!r} is no name that a function can have"
+        else:
+            yield from _of_checks(function)
+    names = [{function.name.lower(), function.short.lower()} for function in assignment.functions]
+    for name in _twice(name for pair in names for name in pair):
+        yield f"two of its functions are called {name!r}"
+    for name in _twice(check.id for function in assignment.functions for check in function.checks):
+        yield f"two of its checks have the id {name!r}"
+
+
+def _of_checks(function: object) -> Iterator[str]:
+    from grader.assignment import Check, Family, GradedFunction
+
+    assert isinstance(function, GradedFunction)
+    if not function.checks:
+        yield f"{function.name} has no checks"
+    known: list[str] = []
+    for check in function.checks:
+        if not isinstance(check, Check):
+            yield f"among the checks of {function.name} is {check!r}, which is not a Check"
+            return
+        if check.family not in get_args(Family):
+            yield f"the check {check.id!r} is of the family {check.family!r}; there are {', '.join(get_args(Family))}"
+        if type(check.points) not in (int, float) or not 0 < check.points < math.inf:
+            yield f"the check {check.id!r} is worth {check.points!r} points; it takes a number above 0"
+        for name in check.after:
+            if name not in known:
+                yield f"the check {check.id!r} comes after {name!r}, which is no check that stands before it"
+        known.append(check.id)
+
+
+def _twice(names: Iterable[str]) -> list[str]:
+    return [name for name, count in Counter(names).items() if count > 1]
