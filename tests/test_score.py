@@ -119,6 +119,48 @@ def test_what_cannot_be_reproduced_is_told_so_and_not_trained(
     assert function.checks[0].status == "failed"
 
 
+def test_what_raises_the_second_time_cannot_be_reproduced_either(
+    tmp_path: Path, wall: Wall, assignment: Assignment
+) -> None:
+    late = "    assert time.time() < 1_500_000_100, 'late'\n"
+    source = "import time\n" + random_with(RIGHT).replace("    out = {}\n", f"{late}    out = {{}}\n")
+    report = graded(tmp_path, wall, assignment, source, "random")
+    failed = {check.id: check.cause for check in report.functions[0].checks if check.status != "passed"}
+    assert set(failed) == {f"random.{name}" for name in ("expected", "biases", "pure", "numbers", "training")}
+    words = {cause.message for cause in failed.values() if cause}
+    assert words == {"It raised AssertionError: late (work.py, line 6)."}
+        "It raised AssertionError: late (work.py, line 6)."
+    }
+
+
+@pytest.mark.parametrize("dims", ["[3, 2, 1]", "[2, 10, 5, 1]"])
+def test_an_argument_that_is_changed_in_one_published_call_only_is_not_kept(
+    tmp_path: Path, wall: Wall, assignment: Assignment, dims: str
+) -> None:
+    source = random_with(RIGHT).replace("    return out", f"    if dims == {dims}: dims.append(1)\n    return out")
+    report = graded(tmp_path, wall, assignment, source, "random")
+    failed = {check.id: check.cause for check in report.functions[0].checks if check.status != "passed"}
+    assert set(failed) == {"random.pure"}
+    assert f"It changed the list that it was given: {dims} before" in failed["random.pure"].message  # type: ignore[union-attr]
+
+
+def test_zeros_are_zeros_and_nothing_near_them(tmp_path: Path, wall: Wall, assignment: Assignment) -> None:
+    near = random_with(RIGHT).replace("np.zeros((dims[l], 1))", "np.full((dims[l], 1), 1e-13)")
+    report = graded(tmp_path, wall, assignment, near, "random")
+    failed = {check.id for check in report.functions[0].checks if check.status != "passed"}
+    assert failed == {"random.expected", "random.biases", "random.numbers"}
+    negative = random_with(RIGHT).replace("np.zeros((dims[l], 1))", "-np.zeros((dims[l], 1))")
+    assert graded(tmp_path, wall, assignment, negative, "random").score == 30.0
+
+
+def test_numbers_that_are_none_reach_the_report_and_not_the_terminal(
+    tmp_path: Path, wall: Wall, assignment: Assignment, capfd: pytest.CaptureFixture[str]
+) -> None:
+    source = random_with("np.full((dims[l], dims[l - 1]), np.array([0x7ff0000000000001]).view('f8')[0])")
+    assert graded(tmp_path, wall, assignment, source, "random").score == 0.0
+    assert capfd.readouterr() == ("", "")
+
+
 def test_a_hard_coded_answer_earns_only_the_call_it_was_written_for(
     tmp_path: Path, wall: Wall, assignment: Assignment
 ) -> None:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from grader.assignment import Assignment, Check, GradedFunction, Mutation
 from grader.initialization import learning, rules
 from grader.initialization.oracle import HE, RANDOM, ZEROS
+from grader.initialization.rules import on_every_network as every
+from grader.student import Student
 
 
 def _expected(function: str, short: str, points: float) -> Check:
@@ -20,14 +23,14 @@ def _expected(function: str, short: str, points: float) -> Check:
     )
 
 
-def _property(short: str, name: str, title: str, points: float, rule: rules.Rule) -> Check:
+def _property(short: str, name: str, title: str, points: float, judge: Callable[[Student], None]) -> Check:
     form = f"{short}.form"
     return Check(
         id=f"{short}.{name}",
         title=title,
         family="property",
         points=points,
-        judge=rules.on_every_network(rule, every=2 if name == "pure" else 1),
+        judge=judge,
         questions=rules.network_questions,
         after=() if name == "form" else (form,),
     )
@@ -49,10 +52,10 @@ def _training(short: str, title: str, points: float, conclude: learning.Conclude
 def _drawn(name: str, short: str, expected: float, training: Check) -> GradedFunction:
     checks = (
         _expected(name, short, expected),
-        _property(short, "form", "Keys, shapes and floats, on any network", 3, rules.has_the_right_form),
-        _property(short, "biases", "Zero biases, on any network", 2, rules.has_zero_biases),
+        _property(short, "form", "Keys, shapes and floats, on any network", 3, every(rules.has_the_right_form)),
+        _property(short, "biases", "Zero biases, on any network", 2, every(rules.has_zero_biases)),
         _property(short, "pure", "Same answer every time, argument kept", 2, rules.is_a_pure_function),
-        _property(short, "numbers", "The right numbers, on any network", 3, rules.gives_the_right_numbers),
+        _property(short, "numbers", "The right numbers, on any network", 3, every(rules.gives_the_right_numbers)),
         training,
     )
     return GradedFunction(name, short, checks)
@@ -73,8 +76,10 @@ assignment = Assignment(
             "zeros",
             (
                 _expected(ZEROS, "zeros", 10),
-                _property("zeros", "form", "Keys, shapes and floats, on any network", 4, rules.has_the_right_form),
-                _property("zeros", "numbers", "All zeros, on any network", 3, rules.gives_the_right_numbers),
+                _property(
+                    "zeros", "form", "Keys, shapes and floats, on any network", 4, every(rules.has_the_right_form)
+                ),
+                _property("zeros", "numbers", "All zeros, on any network", 3, every(rules.gives_the_right_numbers)),
                 _property("zeros", "pure", "Same answer every time, argument kept", 3, rules.is_a_pure_function),
                 _training("zeros", "Training learns nothing: cost stays ln 2", 10, learning.stays_where_it_is),
             ),

@@ -17,10 +17,13 @@ from grader.initialization.misconceptions import MISCONCEPTIONS, Misconception, 
 from grader.initialization.oracle import PUBLISHED_DIMS, Parameters, published, right
 from grader.printing import short
 from grader.student import Student, again, same
+from grader.training import PUBLISHED as TRAINING
 from grader.verdict import Failed
 
 T = TypeVar("T")
 OTHER_STATE = STATE - 1
+# Nobody computes zeros.
+EXACT = Tolerance()
 ANY_NUMBERS = Tolerance(absolute=math.inf)
 # Deep enough, and its sizes different enough, to tell apart mistakes that give the same smaller networks.
 TELLING = (3, 10, 5, 4, 2, 1)
@@ -64,7 +67,7 @@ def gives_the_published_numbers(student: Student) -> None:
     dims = list(PUBLISHED_DIMS[student.name])
     _must_be_reproducible(student)
     try:
-        _must_equal(student, dims, PUBLISHED, oracle=_as_published)
+        _must_equal(student, dims, PUBLISHED, zeros=EXACT, oracle=_as_published)
     except Failed as said:
         raise _explained(said, student, dims) from None
 
@@ -103,19 +106,27 @@ def has_the_right_form(student: Student, dims: list[int]) -> None:
 def has_zero_biases(student: Student, dims: list[int]) -> None:
     """Every bias is 0."""
     _must_be_reproducible(student)
-    _must_equal(student, dims, ANY_NUMBERS, biases=COMPUTED)
+    _must_equal(student, dims, ANY_NUMBERS, zeros=EXACT)
 
 
 def gives_the_right_numbers(student: Student, dims: list[int]) -> None:
     """The numbers are the oracle's."""
     _must_be_reproducible(student)
-    _must_equal(student, dims, COMPUTED)
+    _must_equal(student, dims, COMPUTED, zeros=EXACT)
 
 
-def is_a_pure_function(student: Student, dims: list[int]) -> None:
-    """The argument is left as it was, and two calls agree whatever the state of the global generators."""
+def is_a_pure_function(student: Student) -> None:
+    """Arguments are left as they were, and two calls agree whatever the state of the global generators."""
+    for dims in (PUBLISHED_DIMS[student.name], TRAINING.layers_dims):
+        leaves_its_argument_alone(student, list(dims))
+    on_every_network(leaves_its_argument_alone)(student)
+    on_every_network(needs_no_state, every=2)(student)
+
+
+def leaves_its_argument_alone(student: Student, dims: list[int]) -> None:
+    """The list that it is given is the same after the call."""
     _must_be_reproducible(student)
-    answer, other = student.answer(dims), student.answer(dims, state=OTHER_STATE)
+    answer = student.answer(dims)
     if not answer.kept:
         raise Failed(
             f"It changed the list that it was given: {dims} before, {short(answer.arguments[0])} after.",
@@ -125,7 +136,11 @@ def is_a_pure_function(student: Student, dims: list[int]) -> None:
             expected=str(dims),
             actual=short(answer.arguments[0]),
         )
-    if not same(answer, other):
+
+
+def needs_no_state(student: Student, dims: list[int]) -> None:
+    """Two calls agree whatever the state of the global generators."""
+    if not same(student.answer(dims), student.answer(dims, state=OTHER_STATE)):
         raise Failed(
             "Two calls with the same argument gave two different answers: they depend on random numbers drawn before.",
             help="Set the seed inside the function, before the first draw, so that every call draws the same numbers.",
@@ -149,14 +164,15 @@ def _must_equal(
     student: Student,
     dims: list[int],
     tolerance: Tolerance,
-    biases: Tolerance | None = None,
+    zeros: Tolerance | None = None,
     oracle: Oracle = right,
 ) -> None:
+    """The answer must be the oracle's, within `tolerance`; what is all zeros, within `zeros` where it is given."""
     answer = student.answer(dims)
     if answer.packed == _packed(student.name, tuple(dims)):
         # The right answer to the bit: most are, and comparing is slow.
         return
-    difference = _compared(answer.packed, student.name, tuple(dims), tolerance, biases, oracle)
+    difference = _compared(answer.packed, student.name, tuple(dims), tolerance, zeros, oracle)
     if difference is None:
         return
     raise Failed(
@@ -185,14 +201,14 @@ def _compared(
     function: str,
     dims: tuple[int, ...],
     tolerance: Tolerance,
-    biases: Tolerance | None,
+    zeros: Tolerance | None,
     oracle: Oracle,
 ) -> Difference | None:
     value, expected = wire.unpack_value(wire.open_value(packed)), oracle(function, dims)
     difference = compare(value, expected, tolerance)
-    if difference is None and biases is not None and isinstance(value, dict):
-        only = {name: array for name, array in expected.items() if name.startswith("b")}
-        difference = compare({name: value[name] for name in only}, only, biases)
+    if difference is None and zeros is not None and isinstance(value, dict):
+        only = {name: array for name, array in expected.items() if not array.any()}
+        difference = compare({name: value[name] for name in only}, only, zeros)
     return difference
 
 
