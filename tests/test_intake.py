@@ -287,6 +287,33 @@ def test_anonymous_moodle_work_is_named_by_its_number_and_groups_are_no_part_of_
 # Gradescope
 
 
+def test_whoever_puts_moodles_words_into_a_name_gets_nobodys_work_and_gives_nobody_his(tmp_path: Path) -> None:
+    mark = "assignsubmission_file"
+    files = {f"Jane Doe_11_{mark}_/he.py": b"hers", f"Evil_11_{mark}_x_66_{mark}_/he.py": b"his"}
+    with take_in(write(tmp_path / "folders", files)) as intake:
+        assert {entry.student: read(entry.path).units[0].text for entry in intake.entries} == {
+            "11": "hers",
+            "66": "his",
+        }
+    flat = {f"Jane Doe_11_{mark}_he.py": b"hers", f"Evil_66_{mark}_11_{mark}_he.py": b"his"}
+    with take_in(write(tmp_path / "flat", flat)) as intake:
+        assert [(entry.student, read(entry.path).units[0].text) for entry in intake.entries] == [("11", "hers")]
+        assert list(intake.notes) == [
+            f"Evil_66_{mark}_11_{mark}_he.py can be read as the work of several participants, and was not taken: "
+            "hand it to the grader by itself."
+        ]
+
+
+def test_a_gradescope_id_that_is_anothers_address_does_not_take_anothers_place(tmp_path: Path) -> None:
+    victim = ":submitters:\n  - :name: Jane\n    :email: jane@example.edu"
+    evil = ":submitters:\n  - :name: Evil\n    :sid: jane@example.edu\n    :email: evil@example.edu"
+    metadata = f"submission_1:\n  {victim}\nsubmission_2:\n  {evil}\n"
+    files = {"submission_1/he.py": b"hers", "submission_2/he.py": b"his", "submission_metadata.yml": metadata.encode()}
+    with take_in(write(tmp_path / "export", files)) as intake:
+        found = {entry.student: read(entry.path).units[0].text for entry in intake.entries}
+    assert found == {"jane@example.edu": "hers", "jane@example.edu (submission_2)": "his"}
+
+
 def test_gradescope_metadata_are_read_as_text(tmp_path: Path) -> None:
     intake = take_in(make("gradescope", tmp_path / "export", [JANE]))
     (entry,) = intake.entries
@@ -421,7 +448,7 @@ def test_folders_that_are_empty_or_cannot_be_read_are_entries(tmp_path: Path) ->
         assert by_student(packed)["empty"].path.is_dir()
 
 
-def test_links_that_lead_out_are_refused_and_said(tmp_path: Path) -> None:
+def test_links_are_refused_and_said_wherever_they_lead(tmp_path: Path) -> None:
     write(tmp_path / "secret", {"a.py": b"secret"})
     folder = make("folders", tmp_path / "class", [JANE])
     (folder / "evil").symlink_to(tmp_path / "secret")
@@ -430,16 +457,16 @@ def test_links_that_lead_out_are_refused_and_said(tmp_path: Path) -> None:
     (folder / "Jane Doe" / "out.py").symlink_to(tmp_path / "secret" / "a.py")
     intake = take_in(folder)
     assert list(by_student(intake)) == ["Jane Doe", "evil", "nowhere", "twin"]
-    for name in ("evil", "nowhere"):
+    for name in ("evil", "nowhere", "twin"):
         assert not by_student(intake)[name].path.exists()
-        assert by_student(intake)[name].problem == f"{name} is a link that leads out of the submissions, " + (
-            "and was not followed."
+        assert by_student(intake)[name].problem == f"{name} is a link, and was not followed: " + (
+            "put what it leads to itself there."
         )
-    assert by_student(intake)["twin"].problem is None
-    refused = [note.split(" is a link that leads out")[0] for note in intake.notes]
-    assert refused == ["evil", "nowhere", "Jane Doe/out.py", "twin/out.py"]
+    refused = [note.split(" is a link, and")[0] for note in intake.notes]
+    assert sorted(refused) == ["Jane Doe/out.py", "evil", "nowhere", "twin"]
     files = write(tmp_path / "canvas", dict(made.canvas_files([Work("Jane Doe", 11, dict.fromkeys(STUBS, b"x"))])))
     (files / "doejane_11_900_evil.py").symlink_to(tmp_path / "secret" / "a.py")
+    (files / "doejane_11_901_hers.py").symlink_to("roe_12_800_hers.py")
     with take_in(files) as gathered:
         assert names(gathered.entries[0].path) == sorted(STUBS)
 
@@ -451,7 +478,7 @@ def test_a_link_beside_the_students_folders_does_not_make_a_class_of_files(tmp_p
     assert (intake.layout, list(by_student(intake))) == ("folders", ["Jane Doe"])
 
 
-def test_an_archive_that_is_a_link_out_of_the_class_is_not_opened(tmp_path: Path) -> None:
+def test_an_archive_that_is_a_link_is_not_opened(tmp_path: Path) -> None:
     zipped(tmp_path / "secret.zip", {"a.py": b"secret = 1"})
     for layout in ("folders", "files", "canvas"):
         folder = make(layout, tmp_path / layout, [JOSE, Work("Jane Doe", 11, {"w.zip": b"PK"})])

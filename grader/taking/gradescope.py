@@ -87,16 +87,21 @@ class _Keys:
             self._emails[submitter.get(":sid")].add(submitter.get(":email"))
         people = {(s.get(":name"), s.get(":sid"), s.get(":email")) for s in submitters}
         self._names = Counter(name for name, _, _ in people)
+        # Students may choose what stands in a field: nobody's sid shall pass for another's address.
+        self._addresses = {s[":email"].casefold() for s in submitters if ":email" in s}
+        self._sids = {s[":sid"].casefold() for s in submitters if ":sid" in s}
 
     def __call__(self, submitter: dict[str, str], folder: str) -> str:
         sid, email, name = (submitter.get(key) for key in (":sid", ":email", ":name"))
         # Some courses give everybody the same sid, such as 0.
         if sid and (len(self._emails[sid]) == 1 or not email):
-            return sid
+            foreign = sid.casefold() in self._addresses and sid.casefold() != (email or "").casefold()
+            return f"{sid} ({folder})" if foreign else sid
         if email:
             return email
         if name:
-            return name if self._names[name] == 1 else f"{name} ({folder})"
+            alone = self._names[name] == 1 and name.casefold() not in self._addresses | self._sids
+            return name if alone else f"{name} ({folder})"
         return folder
 
 
@@ -198,7 +203,7 @@ def _value(event: Any, events: Iterator[Any], yaml: Any, keep: bool = False) -> 
 
 def _words(submitter: dict[str, Any]) -> dict[str, str]:
     return {
-        key: value.strip()
+        key: text(value.strip())
         for key, value in submitter.items()
         if isinstance(value, str) and value.strip() not in NOTHING
     }

@@ -37,14 +37,14 @@ class Item:
 
 
 class Refused(Item):
-    """A link that leads out of the class's folder, where a submission should be. It is never followed."""
+    """A link where a submission should be. It is never followed: it may lead to what is somebody else's."""
 
     __slots__ = ("problem",)
 
     def __init__(self, path: str, name: str, shown: str) -> None:
         self.name = name
         self.folder = Path(path).is_dir() or not (Path(path).exists() or Path(name).suffix)
-        self.problem = f"{shown} is a link that leads out of the submissions, and was not followed."
+        self.problem = f"{shown} is a link, and was not followed: put what it leads to itself there."
 
     def items(self) -> list[Item]:
         return []
@@ -57,7 +57,7 @@ class Refused(Item):
 
 
 class OnDisk(Item):
-    """An Item on disk. Links that lead out of the class's folder are refused, and said in `notes`."""
+    """An Item on disk. Links are refused, and said in `notes`."""
 
     __slots__ = ("_items", "notes", "path", "root")
 
@@ -77,22 +77,17 @@ class OnDisk(Item):
     def _list(self) -> list[Item]:
         found: list[Item] = []
         with os.scandir(self.path) as entries:
-            for entry in entries:
+            for entry in sorted(entries, key=lambda entry: entry.name):
                 if hidden(entry.name):
                     continue
-                if entry.is_symlink() and not self._stays_inside(entry.path):
+                if entry.is_symlink():
                     refused = Refused(entry.path, entry.name, printable(os.path.relpath(entry.path, self.root)))
                     self.notes.append(refused.problem)
                     if refused.folder or accepted(refused.name):
                         found.append(refused)
                     continue
                 found.append(OnDisk(entry.path, entry.name, entry.is_dir(), self.root, self.notes))
-        found.sort(key=lambda item: item.name)
         return found
-
-    def _stays_inside(self, path: str) -> bool:
-        target = os.path.realpath(path)
-        return target.startswith(self.root.rstrip(os.sep) + os.sep) and os.path.lexists(target)
 
     def modified(self) -> float:
         try:

@@ -10,15 +10,24 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from grader.reading.work import printable
 from grader.taking.handed import Handed, Haul
 from grader.taking.items import Item, listed, text
 
-NAME = re.compile(r"(?P<name>.*?)_(?P<number>[0-9]+)_assignsubmission_(?P<plugin>[a-z]+)(?:_(?P<file>.*))?", re.DOTALL)
+MARK = r"_(?P<number>[0-9]+)_assignsubmission_(?P<plugin>[a-z]+)"
+FOLDER = re.compile(rf"(?P<name>.*){MARK}_?", re.DOTALL)
+FILE = re.compile(rf"(?P<name>.*?){MARK}(?:_(?P<file>.*))?", re.DOTALL)
+# In a file's name, where the name of the person and that of the file meet cannot be told if it stands there twice.
+TWICE = re.compile(rf"{MARK}.*_[0-9]+_assignsubmission_[a-z]+", re.DOTALL)
 
 
 def fits(item: Item) -> bool:
     """Whether a Moodle download would hold a file or folder of this name."""
-    return NAME.fullmatch(item.name) is not None
+    return _match(item) is not None
+
+
+def _match(item: Item) -> re.Match[str] | None:
+    return (FOLDER if item.folder else FILE).fullmatch(item.name)
 
 
 def take(items: Iterable[Item]) -> Haul:
@@ -28,9 +37,14 @@ def take(items: Iterable[Item]) -> Haul:
     names: dict[str, str] = {}
     typed: list[str] = []
     for item in items:
-        match = NAME.fullmatch(item.name)
+        match = _match(item)
         if match is None or not (item.folder or match["file"]):
             haul.passed.append(item.name)
+        elif not item.folder and TWICE.search(item.name):
+            haul.notes.append(
+                f"{printable(item.name)} can be read as the work of several participants, and was not taken: "
+                "hand it to the grader by itself."
+            )
         elif match["plugin"] != "file":
             typed.append(item.name)
         else:
