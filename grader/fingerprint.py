@@ -56,11 +56,12 @@ def _home(judge: object) -> Path | None:
 def code_digest(found: Submission) -> str | None:
     """Equal for submissions whose graded functions are the same code, comments and layout aside.
 
-    None where a function is missing: what is told of it names places in the submission.
+    None where a function is missing, as what is told of it names places in the submission, and where code could see
+    its own comments and layout.
     """
     whole = hashlib.sha256()
     for name, function in sorted(found.functions.items()):
-        if not isinstance(function, Found):
+        if not isinstance(function, Found) or not function.blind:
             return None
         whole.update(f"{name}\0{function.digest}\0".encode())
     return whole.hexdigest()

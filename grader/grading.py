@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from grader import report as reports
 from grader.assignment import Assignment
+from grader.guard import limit_memory
 from grader.outputs import SUBMISSIONS, NoPlace, prove_writable, write
 from grader.trouble import Trouble
 
@@ -60,6 +61,7 @@ def run(path: Path, assignment: Assignment, wish: Wish, console: Console) -> int
         prove_writable("--json", Path(wish.json))
     if not wish.cache and assignment.workshop is not None:
         assignment = replace(assignment, workshop=assignment.workshop.forgetful())
+    limit_memory()
     with Wall(assignment.packages) as wall:
         status = _once(path, assignment, wall, wish, console)
         return _watch(path, assignment, wall, wish, console) if wish.watch else status

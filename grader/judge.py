@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import msgspec
+import numpy as np
 
 from grader.assignment import Check, GradedFunction
 from grader.confine.fault import Fault
@@ -74,7 +75,9 @@ def examine_function(
         unfilled = [_with_cause(check, UNFILLED) for check in checks]
         return FunctionDraft(_result(function, found.location, "unfilled", unfilled))
     printed = _clean(student.printed[:MAX_PRINTED], keep_lines=True) or None
-    return FunctionDraft(msgspec.structs.replace(result, printed=printed), tuple(jobs), bool(places))
+    # Warnings of Python's own are printed with their line.
+    told_place = bool(places) or "<unit " in student.printed
+    return FunctionDraft(msgspec.structs.replace(result, printed=printed), tuple(jobs), told_place)
 
 
 def _judge_all(function: GradedFunction, student: Student) -> tuple[list[CheckResult], list[tuple[int, Job]]]:
@@ -120,7 +123,9 @@ def conclude(function: GradedFunction, result: FunctionResult, index: int, outco
 def _attempt(judge: Callable[[], Job | None]) -> tuple[Status, Cause | None, Job | None]:
     """Runs a check's code. What it does not say by Failed or NotRun is our failure, and never a mark."""
     try:
-        job = judge()
+        # Numbers that overflow are a student's, and told as such.
+        with np.errstate(all="ignore"):
+            job = judge()
     except NotRun as said:
         return "not_run", said.cause, None
     except Failed as said:

@@ -23,6 +23,7 @@ from grader import submission, versions
 from grader.assignment import Assignment
 from grader.confine.host import Conversation, Wall
 from grader.confine.launch import Broken
+from grader.guard import MOST_SECONDS, Overspent, bounded
 from grader.judge import INTERNAL, conclude, examine_function
 from grader.reading.work import printable
 from grader.report import Environment, FunctionResult, Place, Report, State, SubmissionInfo
@@ -77,10 +78,12 @@ def run_jobs(draft: Draft, assignment: Assignment, progress: Progress | None = N
 def examine(path: Path, assignment: Assignment, wall: Wall, only: Sequence[str] = ()) -> Draft:
     """Reads the submission at `path` and asks its functions all that the checks want to know."""
     try:
-        work = submission.read(path)
+        with bounded():
+            return examine_work(submission.read(path), assignment, wall, only)
     except Unreadable as error:
         return unreadable(path, error, assignment, wall)
-    return examine_work(work, assignment, wall, only)
+    except (Overspent, MemoryError):
+        return beyond_bounds(path, assignment, wall)
 
 
 def info_of(work: Work) -> SubmissionInfo:
@@ -99,6 +102,16 @@ def unreadable(path: Path, error: Unreadable, assignment: Assignment, wall: Wall
     return Draft(unscored(assignment, info, "ungradable", message, wall.confinement))
 
 
+def beyond_bounds(path: Path, assignment: Assignment, wall: Wall) -> Draft:
+    """The Draft of a submission on which the grader itself spent all that it may."""
+    wall.restart()
+    words = (
+        f"{_called(path)} takes more than {MOST_SECONDS:.0f} seconds of computing to be read, or more memory than "
+        "there is for it: hand in only your own functions, in short and simple statements."
+    )
+    return unreadable(path, Unreadable(words), assignment, wall)
+
+
 def _called(path: Path) -> str:
     """The name that a path has, or leads to, as "." and ".." do."""
     name = path.name
@@ -111,10 +124,12 @@ def _called(path: Path) -> str:
 def examine_work(work: Work, assignment: Assignment, wall: Wall, only: Sequence[str] = ()) -> Draft:
     """The same for a submission that was read already."""
     info = info_of(work)
+    names = [function.name for function in assignment.functions if not only or function.name in only]
 
     def attempt() -> Draft:
         with opened(work, assignment, wall) as (found, whole, conversation):
-            return examine_found(found, whole, info, assignment, conversation, only)
+            note = versions.note([found.functions[name] for name in names], whole, conversation.problems)
+            return examine_found(found, whole, info, assignment, conversation, note, only)
 
     return persevere(attempt, assignment, info, wall)
 
@@ -161,9 +176,10 @@ def examine_found(
     info: SubmissionInfo,
     assignment: Assignment,
     conversation: Conversation,
+    note: str | None,
     only: Sequence[str] = (),
 ) -> Draft:
-    """Asks the functions of an opened submission."""
+    """Asks the functions of an opened submission, of which `note` is to be said."""
     results: list[FunctionResult] = []
     waiting: list[Waiting] = []
     reusable = True
@@ -177,7 +193,6 @@ def examine_found(
         waiting += [Waiting(len(results), check, job) for check, job in draft.jobs]
         results.append(draft.result)
         reusable = reusable and not draft.told_place
-    note = versions.note([found.functions[result.name] for result in results], work, conversation.problems)
     report = _whole(assignment, info, results, conversation.wall.confinement, note)
     return Draft(report, tuple(waiting), reusable)
 

@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from grader.finding.extract import extract
+from grader.finding.extract import find
 from grader.finding.library import Library
 from grader.finding.results import Found, Missing
 from grader.finding.stub import is_unfilled
@@ -30,9 +30,10 @@ def note(functions: Iterable[Found | Missing], work: Work, broken: Mapping[int, 
     `work` and `broken` are what the functions were extracted from. None where there was nothing to choose.
     """
     names, taken, passed_over = [], set(), set()
+    versions = _Versions(work, broken)
     for function in functions:
         if isinstance(function, Found) and not function.unfilled and function.location.file is not None:
-            rivals = set(_rivals(function, work, broken))
+            rivals = set(versions.rivals(function))
             if rivals:
                 names.append(function.name)
                 taken.add(function.location.file)
@@ -47,32 +48,53 @@ def note(functions: Iterable[Found | Missing], work: Work, broken: Mapping[int, 
     )
 
 
-def _rivals(function: Found, work: Work, broken: Mapping[int, SyntaxProblem]) -> Iterator[str]:
-    """The other files in which the student has written the function, otherwise than in the one that is graded."""
-    here = str(function.location.file)
-    files = {unit.file for unit in _changed(function, work, broken)}
-    for file in sorted(files)[:MAX_RIVALS]:
-        hidden = (files | {here}) - {file}
-        units = tuple(_without_text(unit) if unit.file in hidden else unit for unit in work.units)
-        other = extract(replace(work, units=units), [function.name], broken).functions[function.name]
-        if not isinstance(other, Found) or other.digest != function.digest:
-            yield file
+class _Versions:
+    """All that a submission has written of its functions. What was parsed for one serves the others too."""
+
+    def __init__(self, work: Work, broken: Mapping[int, SyntaxProblem]) -> None:
+        self.work, self.broken = work, broken
+        self._library = Library(work, broken)
+        self._filled: dict[int, frozenset[str] | None] = {}
+        self._without: dict[frozenset[str], Library] = {}
+
+    def rivals(self, function: Found) -> Iterator[str]:
+        """The other files in which the student has written the function, otherwise than in the one that is graded."""
+        here = str(function.location.file)
+        files = {unit.file for unit in self._changed(function)}
+        for file in sorted(files)[:MAX_RIVALS]:
+            hidden = frozenset((files | {here}) - {file})
+            other = find(self._hiding(hidden), function.name, [function.name])
+            if not isinstance(other, Found) or other.digest != function.digest:
+                yield file
+
+    def _changed(self, function: Found) -> Iterator[Unit]:
+        """The units of other files that define the function, and not as a placeholder."""
+        defines = re.compile(rf"^[ \t]*(?:async[ \t]+)?def[ \t]+{re.escape(function.name)}\b", re.MULTILINE)
+        for index, unit in enumerate(self.work.units):
+            if unit.file != function.location.file and defines.search(unit.text):
+                filled = self._written(index, unit)
+                if filled is None or function.name in filled:
+                    yield unit
+
+    def _written(self, index: int, unit: Unit) -> frozenset[str] | None:
+        """The functions that are filled in there; None if the unit cannot be parsed."""
+        if index not in self._filled:
+            tree = self._library.parse(index, unit)
+            self._filled[index] = None if tree is None else frozenset(_filled(tree))
+        return self._filled[index]
+
+    def _hiding(self, files: frozenset[str]) -> Library:
+        """The submission without these files."""
+        if files not in self._without:
+            units = tuple(_without_text(unit) if unit.file in files else unit for unit in self.work.units)
+            self._without[files] = Library(replace(self.work, units=units), self.broken)
+        return self._without[files]
 
 
-def _changed(function: Found, work: Work, broken: Mapping[int, SyntaxProblem]) -> Iterator[Unit]:
-    """The units of other files that define the function, and not as a placeholder."""
-    defines = re.compile(rf"^[ \t]*(?:async[ \t]+)?def[ \t]+{re.escape(function.name)}\b", re.MULTILINE)
-    library = Library(work, broken)
-    for index, unit in enumerate(work.units):
-        if unit.file == function.location.file or not defines.search(unit.text):
-            continue
-        tree = library.parse(index, unit)
-        if tree is None or any(_is_filled(node, function.name) for node in ast.walk(tree)):
-            yield unit
-
-
-def _is_filled(node: ast.AST, name: str) -> bool:
-    return isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and node.name == name and not is_unfilled(node)
+def _filled(tree: ast.AST) -> Iterator[str]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and not is_unfilled(node):
+            yield node.name
 
 
 def _without_text(unit: Unit) -> Unit:

@@ -20,9 +20,10 @@ from grader import submission, versions
 from grader.assignment import Assignment
 from grader.confine.host import Wall
 from grader.fingerprint import code_digest
+from grader.guard import Overspent, bounded, ended_if_stuck, limit_memory
 from grader.judge import place
 from grader.report import Place, SubmissionInfo
-from grader.score import Draft, Progress, examine_found, info_of, opened, persevere, relocate, unreadable
+from grader.score import Draft, Progress, beyond_bounds, examine_found, info_of, opened, persevere, relocate, unreadable
 from grader.submission import Unreadable, Work
 from grader.trouble import Trouble
 from grader.verdict import Job
@@ -89,6 +90,7 @@ def prepare() -> None:
     import multiprocessing
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    limit_memory()
     parent = multiprocessing.parent_process()
     if parent is not None:
         threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
@@ -141,10 +143,17 @@ def close_at_exit(wall: Wall) -> None:
 
 def _examine(orders: Orders, task: Task, assignment: Assignment, wall: Wall) -> Examined:
     try:
-        work = submission.read(task.path)
+        with bounded(), ended_if_stuck():
+            return _examine_within(orders, task, assignment, wall)
     except Unreadable as error:
         draft = unreadable(task.path, error, assignment, wall)
-        return Examined(task.student, draft.report.submission, draft=draft)
+    except (Overspent, MemoryError):
+        draft = beyond_bounds(task.path, assignment, wall)
+    return Examined(task.student, draft.report.submission, draft=draft)
+
+
+def _examine_within(orders: Orders, task: Task, assignment: Assignment, wall: Wall) -> Examined:
+    work = submission.read(task.path)
     info = info_of(work)
     if work.sha256 == task.sha256:
         return Examined(task.student, info, unchanged=True)
@@ -169,7 +178,7 @@ def _examine_work(orders: Orders, task: Task, work: Work, assignment: Assignment
         if draft is not None:
             draft = replace(draft, report=relocate(draft.report, info, places, note))
         else:
-            draft = examine_found(found, whole, info, assignment, conversation)
+            draft = examine_found(found, whole, info, assignment, conversation, note)
             if code is not None and draft.reusable:
                 _remember(code, draft)
         return Examined(task.student, info, code if draft.reusable else None, draft, places, note)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import ast
-import warnings
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 from pathlib import PurePosixPath
 
+from grader.finding.blind import is_blind
 from grader.finding.digest import digest
 from grader.finding.explain import explain
 from grader.finding.library import File, Library
@@ -28,14 +28,13 @@ def extract(work: Work, names: Sequence[str], broken: Mapping[int, SyntaxProblem
     file, the later counts; of several files, one whose function is filled in, then the one named after the function,
     then the later by name. A definition that Python refuses leaves the one before it standing.
     """
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # a student's invalid escapes are no concern of the grader's terminal
-        library = Library(work, broken)
-        functions = {name: _function(library, name, names) for name in names}
+    library = Library(work, broken)
+    functions = {name: find(library, name, names) for name in names}
     return Submission(work.name, work.sha256, work.source, functions)
 
 
-def _function(library: Library, name: str, names: Sequence[str]) -> Found | Missing:
+def find(library: Library, name: str, names: Sequence[str]) -> Found | Missing:
+    """One function of the graded `names`, as `extract` does."""
     refused: Unusable | None = None
     for candidate in islice(_candidates(library, name), MAX_TRIES):
         if _unfilled(candidate) and (refused or any(library.broken_definitions(name))):
@@ -85,7 +84,7 @@ def _may_define(file: File, binding: Binding) -> bool:
 
 def _definition(binding: Binding) -> ast.stmt:
     """The definition itself, where a whole `if` or `try` stands for it."""
-    if not isinstance(binding.node, ast.If | ast.Try):
+    if not isinstance(binding.node, ast.If | ast.Try | ast.TryStar):
         return binding.node
     inside = [
         node for node in ast.walk(binding.node) if isinstance(node, ast.FunctionDef) and node.name == binding.name
@@ -108,6 +107,7 @@ def _found(library: Library, root: Binding) -> Found:
     parts: list[ast.AST | str] = [binding.node for binding in main]
     for module, bindings in spaces.items():
         parts += [module, *(binding.node for binding in bindings)]
+    nodes = [binding.node for bindings in (main, *spaces.values()) for binding in bindings]
     return Found(
         root.name,
         _picks(main),
@@ -115,6 +115,7 @@ def _found(library: Library, root: Binding) -> Found:
         library.location(root.unit, _definition(root).lineno),
         _unfilled(root),
         digest(parts),
+        is_blind(nodes),
     )
 
 

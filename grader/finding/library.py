@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 import sys
+import warnings
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 from pathlib import PurePosixPath
@@ -16,6 +17,8 @@ from grader.finding.uses import Uses, uses
 from grader.reading.work import MAX_CODE, SyntaxProblem, Unit, Work
 
 TOO_DEEP = "the code is nested too deeply to be read"
+# Of one import; nobody's own are longer.
+MAX_DOTTED, MAX_ALIASES = 200, 1_000
 WORD = re.compile(r"\w+")
 # Loaded on the far side before any student's file is: a file of the same name cannot stand in for them.
 INSTALLED = frozenset({"numpy", "sklearn", "scipy", "matplotlib", "pandas", *sys.builtin_module_names})
@@ -76,7 +79,10 @@ class Library:
             self.broken[index] = SyntaxProblem("there is more code than can be graded", None)
             return None
         try:
-            return ast.parse(unit.text)
+            with warnings.catch_warnings():
+                # A student's invalid escapes are no concern of the grader's terminal.
+                warnings.simplefilter("ignore")
+                return ast.parse(unit.text)
         except SyntaxError as error:
             self.broken[index] = SyntaxProblem(error.msg, error.lineno)
         except (RecursionError, MemoryError):
@@ -137,7 +143,7 @@ class Library:
             if found is not None and (module not in sys.stdlib_module_names or _gives(found, node)):
                 yield module, found
             if node.level == 0:
-                for alias in node.names:
+                for alias in node.names[:MAX_ALIASES]:
                     part = self._module(here, f"{module}.{alias.name}", 0)
                     if part is not None and (found is None or alias.name not in found.scopes.module.names):
                         yield f"{module}.{alias.name}", part
@@ -145,7 +151,7 @@ class Library:
     def _module(self, here: File, dotted: str, level: int) -> File | None:
         """The .py file that `dotted` names, seen from `here`: beside it, at the top, or in any folder."""
         parts = dotted.split(".") if dotted else []
-        if not parts or (level == 0 and parts[0] in INSTALLED):
+        if not parts or len(dotted) > MAX_DOTTED or (level == 0 and parts[0] in INSTALLED):
             return None
         folder = PurePosixPath(here.name).parent.parts
         folder = folder[: len(folder) - level + 1] if level > 1 else folder

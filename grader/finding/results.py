@@ -39,7 +39,7 @@ class Found:
     A statement may be picked twice. `modules` are the sibling files that the picks import: each by the name of the
     import, with its own statements; parent packages are among them. If a `from __future__` import holds, it is the
     first pick. `unfilled` says that the function is as it was handed out. `digest` is equal for equal code,
-    whatever its comments and layout.
+    whatever its comments and layout; `blind` code cannot see these, so that it does the same whatever they are.
     """
 
     name: str
@@ -48,6 +48,7 @@ class Found:
     location: Location
     unfilled: bool
     digest: str
+    blind: bool
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
 LOOPS = (ast.For, ast.While)
 QUIET = (
     *DEFINITIONS, ast.Import, ast.ImportFrom, ast.Assign, ast.AnnAssign, ast.AugAssign, ast.Pass, ast.Raise,
-    ast.If, ast.Try, *LOOPS, ast.Break, ast.Continue,
+    ast.If, ast.Try, ast.TryStar, *LOOPS, ast.Break, ast.Continue,
 )  # fmt: skip
 # What lists, dicts, sets and arrays do to themselves.
 FILLING = frozenset({
@@ -26,7 +26,7 @@ FILLING = frozenset({
 class Block:
     """An `if`, `try` or loop, the outermost in its scope."""
 
-    node: ast.If | ast.Try | ast.For | ast.While
+    node: ast.If | ast.Try | ast.TryStar | ast.For | ast.While
 
     @cached_property
     def is_quiet(self) -> bool:
@@ -155,7 +155,7 @@ class FileScopes:
             node, scope, block = statement.node, statement.scope, statement.block
             if isinstance(node, DEFINITIONS):
                 scope, block = Scope("class" if isinstance(node, ast.ClassDef) else "function", scope), None
-            elif isinstance(node, ast.If | ast.Try | ast.For | ast.While):
+            elif isinstance(node, ast.If | ast.Try | ast.TryStar | ast.For | ast.While):
                 block = block or Block(node)
             stack.extend(
                 Binding("", unit, child, scope, block, block is not None and (statement.fallback or handled))

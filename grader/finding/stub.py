@@ -48,7 +48,7 @@ def _always_met(body: list[ast.stmt]) -> Iterable[ast.stmt]:
     while pending:
         node = pending.pop()
         yield node
-        if isinstance(node, ast.For | ast.While | ast.With | ast.Try):
+        if isinstance(node, ast.For | ast.While | ast.With | ast.Try | ast.TryStar):
             pending.extend(node.body)
 
 

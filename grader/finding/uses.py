@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import dis
+import warnings
 from dataclasses import dataclass
 from types import CodeType
 
@@ -45,7 +46,9 @@ def uses(node: ast.stmt) -> Uses:
     """
     parts = _parts(node)
     _require_short(node, parts)
-    code = compile(ast.Module([node], []), "<submission>", "exec", dont_inherit=True)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        code = compile(ast.Module([node], []), "<submission>", "exec", dont_inherit=True)
     dots = [part for part in parts if isinstance(part, ast.Attribute)]
     attributes = frozenset(dot.attr for dot in dots)
     loaded = {part.id for part in parts if isinstance(part, ast.Name) and type(part.ctx) is ast.Load}
@@ -112,13 +115,13 @@ def _require_short(node: ast.stmt, parts: list[ast.AST]) -> None:
     Raises TooLong.
     """
     size = len(parts)
-    if any(isinstance(part, ast.Try) and part.finalbody for part in parts):
+    if any(isinstance(part, ast.Try | ast.TryStar) and part.finalbody for part in parts):
         size = 0
         pending: list[tuple[ast.AST, int]] = [(node, 1)]
         while pending and size <= MAX_PARTS:
             part, copies = pending.pop()
             size += copies
-            again = set(map(id, part.finalbody)) if isinstance(part, ast.Try) else ()
+            again = set(map(id, part.finalbody)) if isinstance(part, ast.Try | ast.TryStar) else ()
             ways = 2 + sum(isinstance(inner, WAYS_OUT) for inner in walk(part)) if again else 1
             pending.extend((child, copies * ways if id(child) in again else copies) for child in children(part))
     if size > MAX_PARTS:

@@ -16,7 +16,9 @@ from grader.reading.members import MAX_FILES, VENV_MARK, Member, ignored, nothin
 from grader.reading.work import MAX_BYTES, Unreadable, printable
 
 MAX_MEMBERS = 1_000
+MAX_DEPTH = 50
 MAX_HEADER = 64 << 10
+MAX_FIELDS = 200
 MAX_RATIO = 500
 RATIO_MATTERS_FROM = 1 << 20
 # LZMA members may ask for gigabytes of dictionary before the first byte is out.
@@ -81,15 +83,24 @@ def zip_kind(info: zipfile.ZipInfo) -> str:
 
 
 class SafeTarInfo(tarfile.TarInfo):
-    """Guards Pythons without the fixes of CVE-2025-8194 and CVE-2024-6232.
+    """Guards Pythons without the fixes of CVE-2025-8194 and CVE-2024-6232, and refuses what no student's tar has.
 
-    There a negative size makes reading go on for ever, and a header of digits takes quadratic time.
+    There a negative size makes reading go on for ever, and a header of digits takes quadratic time. Fields of a header
+    for all files are copied for each file; maps of sparse files are read without a bound.
     """
 
     def _proc_pax(self, archive: tarfile.TarFile) -> tarfile.TarInfo:
         if self.size > MAX_HEADER:
             raise tarfile.ReadError("header too large")
-        return super()._proc_pax(archive)  # type: ignore[misc,no-any-return]
+        found = super()._proc_pax(archive)  # type: ignore[misc]
+        if len(archive.pax_headers) > MAX_FIELDS or len(found.pax_headers) > MAX_FIELDS:
+            raise tarfile.ReadError("too many fields in a header")
+        return found  # type: ignore[no-any-return]
+
+    def _sparse(self, *details: object) -> tarfile.TarInfo:
+        raise tarfile.ReadError("a sparse file")
+
+    _proc_sparse = _proc_gnusparse_00 = _proc_gnusparse_01 = _proc_gnusparse_10 = _sparse
 
     def _block(self, count: int) -> int:
         if count < 0:
@@ -127,6 +138,8 @@ def _chosen(entries: list[_Entry], where: str) -> Iterable[_Entry]:
         raise Unreadable(f"{where} holds more than {MAX_MEMBERS:,} files: pack only your own work.")
     if sum(max(entry.size, 0) for entry in entries) > MAX_BYTES:
         raise Unreadable(_too_large(where))
+    if any(entry.name.count("/") + entry.name.count("\\") > MAX_DEPTH for entry in entries):
+        raise Unreadable(f"{where} holds folders in folders, more than {MAX_DEPTH} deep: pack only your own work.")
     names = {id(entry): _clean(entry.name) for entry in entries}
     venvs = {str(PurePosixPath(name).parent) for name in names.values() if PurePosixPath(name).name == VENV_MARK}
     chosen: dict[str, _Entry] = {}

@@ -9,7 +9,7 @@ from grader.reading.lines import Scanner
 # Cell magics whose cell is Python all the same.
 PYTHON_CELLS = frozenset({"time", "timeit", "capture", "prun", "memit", "debug"})
 CELL_MAGIC = re.compile(r"%%(\w*)")
-HELP = re.compile(r"(?:\?{1,2}[ \t]*+[%\w.*]+|[%!]{0,2}[\w.*]++(?:\[[^\]]*\])?\?{1,2})[ \t]*;?[ \t]*(?:#.*)?")
+HELP = re.compile(r"(?:\?{1,2}[ \t]*+[%\w.*]+|[%!]{0,2}[\w.*]++(?:\[[^\]]*\])?\?{1,2})[ \t]*+;?[ \t]*+(?:#.*)?")
 WRITTEN = re.compile(r"%%(?:write)?file[ \t]+(?:-a[ \t]+)?[\"']?(?:\./)?(\w[\w./-]*\.py)[\"']?[ \t]*")
 PYLAB = "import numpy as np; from numpy import *; from numpy.random import *"
 ASSIGNED = re.compile(r"[\w.,*\[\] \t]+=[ \t]*[!%]")

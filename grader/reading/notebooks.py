@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 from grader.reading.texts import normalized
-from grader.reading.work import Unreadable, printable
+from grader.reading.work import MAX_CELLS, Unreadable, printable
 
 # Each bracket costs some 60 bytes of memory once parsed.
 MAX_BRACKETS = 1_000_000
@@ -79,18 +79,25 @@ def _upgraded(book: dict[str, Any], name: str) -> dict[str, Any]:
     from nbformat import v3, v4
 
     try:
+        if sum(len(sheet["cells"]) for sheet in book["worksheets"]) > MAX_CELLS:
+            raise Unreadable(too_many_cells(name))
         for sheet in book["worksheets"]:
             for cell in sheet["cells"]:
                 if cell["cell_type"] == "code":
                     cell["outputs"], cell["language"] = [], "python"
         return dict(v4.upgrade(v3.to_notebook_json(book), from_version=3))  # type: ignore[no-untyped-call]
-    except RecursionError:
+    except (RecursionError, Unreadable):
         raise
     except Exception as error:  # nbformat raises whatever the first odd field leads to
         raise Unreadable(
             f"{name} is of an old notebook format and cannot be upgraded ({type(error).__name__}): "
             "open it in Jupyter and save it again."
         ) from None
+
+
+def too_many_cells(name: str) -> str:
+    """That, in a sentence."""
+    return f"{name} has more than {MAX_CELLS:,} code cells: hand in only your own work."
 
 
 def _source(cell: dict[str, Any]) -> str:

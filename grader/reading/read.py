@@ -12,11 +12,9 @@ from pathlib import Path, PurePosixPath
 from grader.reading import folders
 from grader.reading.magics import blank, written_file
 from grader.reading.members import ACCEPTED, ARCHIVES, Member
-from grader.reading.notebooks import code_cells
+from grader.reading.notebooks import code_cells, too_many_cells
 from grader.reading.texts import TOO_MUCH, decode
-from grader.reading.work import MAX_BYTES, MAX_CODE, Unit, Unreadable, Work, printable
-
-MAX_CELLS = 2_000
+from grader.reading.work import MAX_BYTES, MAX_CELLS, MAX_CODE, Unit, Unreadable, Work, printable
 
 
 def read(path: Path) -> Work:
@@ -112,7 +110,7 @@ def _python(data: bytes, file: str) -> str:
 def _cells(data: bytes, file: str) -> Iterable[Unit]:
     sources = code_cells(data, file)
     if len(sources) > MAX_CELLS:
-        raise Unreadable(f"{file} has more than {MAX_CELLS:,} code cells: hand in only your own work.")
+        raise Unreadable(too_many_cells(file))
     for number, source in enumerate(sources, 1):
         if len(source) > MAX_CODE:
             yield Unit("", file, number, problem=f"Cell {number} of {file} {TOO_MUCH}")

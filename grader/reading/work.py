@@ -8,6 +8,7 @@ from grader.trouble import Trouble
 
 MAX_BYTES = 20_000_000
 MAX_CODE = 1 << 20
+MAX_CELLS = 2_000
 MAX_SHOWN = 200
 
 

@@ -72,6 +72,19 @@ def test_bombs_are_refused_quickly(tmp_path: Path) -> None:
     assert time.process_time() - start < 5
 
 
+def test_names_and_remarks_that_take_longer_to_read_than_the_work_are_refused(tmp_path: Path) -> None:
+    start = time.process_time()
+    for path in (
+        zipped(tmp_path / "a.zip", {"a/" * 30_000 + "he.py": b""}),
+        tarball(tmp_path / "a.tar.gz", {"a/" * 30_000 + "he.py": b""}),
+    ):
+        assert "more than 50 deep" in refusal(path)
+    remarks = tarfile.TarInfo("he.py")
+    remarks.pax_headers = {f"k{number}": "1" for number in range(100_000)}
+    assert "header too large" in refusal(tarball(tmp_path / "b.tar.gz", {}, remarks))
+    assert time.process_time() - start < 5
+
+
 def test_a_zip_that_lies_about_its_sizes_is_refused(tmp_path: Path) -> None:
     path = zipped(tmp_path / "a.zip", {"a.py": b"0" * 10_000_000})
     path.write_bytes(path.read_bytes().replace((10_000_000).to_bytes(4, "little"), (10).to_bytes(4, "little")))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import pytest
@@ -67,3 +68,14 @@ def test_a_timed_cell_is_python(tmp_path: Path) -> None:
 )
 def test_python_that_looks_like_magic_stays(tmp_path: Path, text: str) -> None:
     assert read(in_cells(tmp_path, text)).units[0].text == text
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["a?" + " " * 300_000 + "x", "a " * 250_000 + "= 3\n!ls", "%" * 300_000, "x" * 300_000 + "?", "? " * 150_000],
+)
+def test_a_line_made_to_stall_a_search_is_read_in_no_time(tmp_path: Path, line: str) -> None:
+    path = in_cells(tmp_path, f"{GOOD_HE}\n{line}\n")
+    start = time.process_time()
+    read(path)
+    assert time.process_time() - start < 2

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from pathlib import Path
 
 import pytest
@@ -37,6 +38,15 @@ def test_format_3_is_upgraded(tmp_path: Path, capfd: pytest.CaptureFixture[str])
     assert is_he(function(tmp_path / "a.ipynb"))
     assert grade(tmp_path / "a.ipynb")[1].functions[HE].location.cell == 2
     assert capfd.readouterr() == ("", "")
+
+
+def test_a_notebook_of_endless_cells_is_refused_before_it_is_upgraded(tmp_path: Path) -> None:
+    cells = [{"cell_type": "code", "input": ""}] * 100_000
+    book = {"nbformat": 3, "nbformat_minor": 0, "metadata": {}, "worksheets": [{"cells": cells}]}
+    write(tmp_path, {"a.ipynb": json.dumps(book)})
+    start = time.process_time()
+    assert refusal(tmp_path / "a.ipynb") == "a.ipynb has more than 2,000 code cells: hand in only your own work."
+    assert time.process_time() - start < 5
 
 
 def test_small_invalidities_of_a_notebook_do_not_matter(tmp_path: Path) -> None:
