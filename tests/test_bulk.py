@@ -422,6 +422,22 @@ def test_the_same_code_in_another_layout_is_not_run_again_but_told_in_its_own_pl
 
 
 @needs_sandlock
+@pytest.mark.parametrize("line", ["sys._getframe().f_lineno", "sys._getframe().f_code.co_firstlineno"])
+def test_code_that_looks_at_its_own_layout_is_run_in_every_layout(tmp_path: Path, line: str) -> None:
+    source = (ROOT / "solutions" / "reference" / "initialize_parameters_he.py").read_text()
+    source = "import sys\n" + source.replace("np.random.seed(3)", f"np.random.seed({line} % 2 + 3)")
+    folder, book = tmp_path / "class", tmp_path / "book.db"
+    for student, text in (("ann", source), ("bob", f"# one more\n{source}"), ("cid", f"# two\n# more\n{source}")):
+        (folder / student).mkdir(parents=True)
+        (folder / student / "initialize_parameters_he.py").write_text(text)
+    bulk(folder, book, "--workers", "1")
+    with Wall() as wall:
+        alone = {path.name: grade(path, load("initialization"), wall).score for path in folder.iterdir()}
+    assert marks(book) == alone
+    assert marks(book)["ann"] == marks(book)["cid"] != marks(book)["bob"]
+
+
+@needs_sandlock
 def test_two_runs_on_one_gradebook_at_once_both_end_well(
     classes: Path, tmp_path: Path, alone: dict[str, bytes]
 ) -> None:
@@ -517,7 +533,7 @@ def test_what_an_interrupted_regrade_left_is_not_adopted_by_a_later_one(tmp_path
 
 
 @needs_sandlock
-def test_a_students_folder_that_leads_out_of_the_class_is_a_row_without_a_mark(tmp_path: Path) -> None:
+def test_a_students_folder_that_is_a_link_is_a_row_without_a_mark(tmp_path: Path) -> None:
     folder, book = tmp_path / "class", tmp_path / "book.db"
     shutil.copytree(ROOT / "assignment", folder / "ann")
     (folder / "bob").symlink_to(ROOT / "solutions" / "reference")
@@ -526,7 +542,7 @@ def test_a_students_folder_that_leads_out_of_the_class_is_a_row_without_a_mark(t
     report = stored(book)["bob"]
     assert report is not None
     assert (report.state, report.score) == ("ungradable", None)
-    assert report.message == "bob is a link that leads out of the submissions, and was not followed."
+    assert report.message == "bob is a link, and was not followed: put what it leads to itself there."
     assert bulk(folder, book).returncode == 1
     with Gradebook.open(book, "initialization") as opened:
         assert len(opened.history("bob")) == 1

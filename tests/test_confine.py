@@ -126,6 +126,21 @@ def test_an_exception_that_cannot_be_printed_is_a_fault_with_its_type(wall: Wall
     assert "E: (its message could not be read: SystemExit)" in said.message
 
 
+@pytest.mark.parametrize(
+    "lie",
+    [
+        "e = NameError('x'); e.name = {}; raise e",
+        "exec(compile('raise ValueError(1)', '<unit 99999999999999999999999>', 'exec'))",
+        "exec(compile('raise ValueError(1)', '<unit -1>', 'exec'))",
+        "exec(compile('raise ValueError(1)', '<unit x>', 'exec'))",
+    ],
+)
+def test_an_exception_that_lies_about_itself_is_a_fault_like_any_other(wall: Wall, lie: str) -> None:
+    said = ask(wall, f"def f(): {lie}")
+    assert isinstance(said, Fault)
+    assert said.kind == "raised"
+
+
 def test_a_sleeping_call_ends_at_the_wall_clock_and_is_asked_again_before_it_is_blamed() -> None:
     with Wall(budget=replace(Budget(), call_wall=0.4)) as wall:
         started = time.monotonic()
@@ -237,6 +252,12 @@ def victim(tmp_path: Path) -> Path:
         "__import__('subprocess').run(['/bin/true'])",
         "__import__('multiprocessing.shared_memory').shared_memory.SharedMemory(create=True, size=1)",
         "os.memfd_create('x')",
+        "os.setuid(65534)",
+        "os.setgid(65534)",
+        "os.setgroups([])",
+        "__import__('resource').setrlimit(__import__('resource').RLIMIT_NOFILE, (32, 32))",
+        "open(sorted(set(glob(f'{sys.base_prefix}/lib*/python3*/*-packages/**/*.py', recursive=True))"
+        " - set(glob(f'{sys.base_prefix}/lib*/python3*/*-packages/numpy/**/*.py', recursive=True)))[0]).read()",
         "os.kill(os.getppid(), 9)",
         "os.kill(int(host), 9)",
         "os.kill(int(host), 0)",
@@ -268,7 +289,8 @@ def test_nothing_outside_can_be_touched(wall: Wall, tmp_path: Path, attack: str)
         abstract.bind(f"\0grader-test-{os.getpid()}")
         for listener in (tcp, unix, abstract):
             listener.listen()
-        source = HEAD + f"from importlib import import_module\ndef f(path, host, port, repository): {attack}"
+        head = f"{HEAD}from glob import glob\nfrom importlib import import_module\n"
+        source = head + f"def f(path, host, port, repository): {attack}"
         repository = str(Path(__file__).parents[1])
         said = ask(wall, source, str(path), str(os.getpid()), str(tcp.getsockname()[1]), repository)
     assert isinstance(said, Fault), said

@@ -36,12 +36,17 @@ What each level stops
    What broke a budget is killed with its process group, and the next function is asked of a fresh child.
 4. sandlock (Linux with Landlock ABI 6, that is 6.12 and later). On the warden and thus on all children: no writing
    anywhere, no network and no Unix sockets, reading only the Python runtime, system libraries and the packages that the
-   assignment allows; at most two processes at once, the warden and the child, so nothing can be forked that outlives
-   a submission. Landlock does not govern the metadata of files, nor the limits and priorities of other
-   processes of the same user, nor, for a grader run by root, the machine's clock and log: `chmod`, `chown`, `utime`,
-   `setxattr`, `prlimit`, `setpriority`, `sched_set*`, `process_madvise`, `clock_settime`, message queues and their kin
-   are refused by seccomp instead (`launch.DENIED_CALLS`).
+   assignment allows (where Python itself has a folder of installed packages, the warden gives it up once it has loaded
+   what it needs: an answer may be installed there); at most two processes at once, the warden and the child, so nothing
+   can be forked that outlives a submission. Landlock does not govern the metadata of files, nor the limits and
+   priorities of processes of the same user, nor, for a grader run by root, the machine's clock and log, and who one is:
+   `chmod`, `chown`, `utime`, `setxattr`, `prlimit`, `setrlimit`, `setpriority`, `sched_set*`, `setuid`,
+   `process_madvise`, `clock_settime`, message queues and their kin are refused by seccomp instead
+   (`launch.DENIED_CALLS`).
 5. A second Landlock domain on the child: it can neither signal nor trace the warden, nor reach its memory.
+
+Beside the wall, `guard.py` bounds what the near side spends on one submission's text (20 s of CPU time, 3 GiB): reading
+it, parsing it and finding functions in it is our own work, and no student code runs in it.
 
 What they do not stop
 =====================

@@ -33,6 +33,7 @@ from grader.confine import wire
 MAX_MESSAGE = 500
 # What is stored in a module, as in `np.random.seed = 3`.
 ATTRIBUTE_SET = re.compile(r"\.\s*(\w+)\s*[-+*/%@&|^]*=(?!=)")
+UNIT = re.compile(r"<unit ([0-9]{1,9})>")
 SHARED = (np, np.random, math, random)
 
 
@@ -256,7 +257,7 @@ class Child:
                     exec(compile(ast.Module([part], []), f"<unit {unit}>", "exec", flags, dont_inherit=True), space)
                 except ImportError:
                     # A name that is needed after all will be missed by the call itself, which says so.
-                    if not isinstance(part, ast.Import | ast.ImportFrom | ast.Try):
+                    if not isinstance(part, ast.Import | ast.ImportFrom | ast.Try | ast.TryStar):
                         raise
                     self.lost.update(_imported_names(part))
 
@@ -269,14 +270,14 @@ class Child:
     def _raised(self, index: int, error: BaseException) -> wire.Raised:
         unit, line = None, None
         for frame, number in _frames(error):
-            if frame.startswith("<unit "):
-                unit, line = int(frame[6:-1]), number
+            if found := UNIT.fullmatch(frame):
+                unit, line = int(found[1]), number
         try:
             message = str(error)[:MAX_MESSAGE].encode(errors="replace").decode()
         except BaseException as second:
             message = f"(its message could not be read: {wire.type_name(second)})"
         kind = wire.type_name(error)
-        if type(error) is NameError and error.name in self.lost:
+        if type(error) is NameError and type(error.name) is str and error.name in self.lost:
             # To the student the name is defined: it is the import that failed here.
             kind, message = "ModuleNotFoundError", f"No module named {self.lost[error.name]!r} here"
         return wire.Raised(self.token, index, kind, message, unit, line, self.prints.take())

@@ -56,6 +56,13 @@ DENIED_CALLS = (
     ),
     *(
         "prlimit64",
+        "setrlimit",
+        "setgroups",
+        "setuid",
+        "setgid",
+        "setresuid",
+        "setresgid",
+        "capset",
         "setpriority",
         "ioprio_set",
         "sched_setaffinity",
@@ -78,6 +85,8 @@ DENIED_CALLS = (
     *("fsopen", "fsconfig", "fsmount", "fspick", "open_tree", "move_mount", "mount_setattr", "umount2"),
     *("mq_open", "mq_unlink", "inotify_init", "inotify_init1", "fanotify_init", "quotactl", "sync", "syncfs"),
 )
+# Where installed packages stand.
+SHELVES = ("site-packages", "dist-packages")
 FAR_SIDE = ("wire", "slate", "child", "solo", "warden")
 
 
@@ -126,7 +135,7 @@ class Warden:
         self.stdin, self.stdout = self.process.stdin, self.process.stdout
         self.ready, self.token, self.pending = False, b"", bytearray()
         packages = tuple((name, self.folders[name]) for name in self.packages if name in self.folders)
-        self._send(wire.pack(_setup(self.alone, packages, self.readable is not None, self.budget)))
+        self._send(wire.pack(_setup(self.alone, packages, _without_shelves(self.readable or ()), self.budget)))
 
     def _await(self) -> None:
         report = self._next()
@@ -240,11 +249,11 @@ class Warden:
             self.process.wait()
 
 
-def _setup(alone: bool, packages: tuple[tuple[str, str], ...], confined: bool, budget: Budget) -> wire.Setup:
+def _setup(alone: bool, packages: tuple[tuple[str, str], ...], readable: tuple[str, ...], budget: Budget) -> wire.Setup:
     return wire.Setup(
         alone=alone,
         packages=packages,
-        confined=confined,
+        readable=readable,
         call_cpu=budget.call_cpu,
         call_wall=budget.call_wall,
         total_cpu=budget.total_cpu,
@@ -262,10 +271,8 @@ def _spawn(command: list[str], readable: list[str] | None) -> Any:
         return subprocess.Popen(command, bufsize=0, stdin=pipe, stdout=pipe, stderr=pipe, env=ENVIRONMENT, cwd="/")
     from sandlock import Sandbox, StdioMode
 
-    own = str(Path(__file__).parent.parent)
     sandbox = Sandbox(
         fs_readable=readable,
-        fs_denied=[own] if any(own.startswith(path.rstrip("/") + "/") for path in readable) else [],
         max_processes=2,
         clean_env=True,
         env=ENVIRONMENT,
@@ -317,6 +324,20 @@ def _readable(folders: dict[str, str]) -> list[str]:
     return sorted({path for path in paths if Path(path).exists()})
 
 
+def _without_shelves(readable: Sequence[str]) -> tuple[str, ...]:
+    """The same without the shelves of installed packages that stand in system folders, and without the grader.
+
+    Where Python was not installed into a virtual environment, an assignment's own package may stand there.
+    """
+    paths: dict[str, None] = {}
+    for path in map(Path, readable):
+        entries = [path]
+        if path.is_dir() and (path.name in ("lib", "lib64") or path.name.startswith("python")):
+            entries = [entry for entry in path.iterdir() if not entry.name.startswith(("python", *SHELVES))]
+        paths.update({str(entry.resolve()): None for entry in entries if entry.exists()})
+    return tuple(paths)
+
+
 def _limit(pid: int, budget: int) -> None:
     """Caps what the warden, and so each of its children, may have: memory (`budget` bytes more than now), files."""
     if sys.platform != "linux":
@@ -327,4 +348,6 @@ def _limit(pid: int, budget: int) -> None:
     limit = pages * resource.getpagesize() + budget
     resource.prlimit(pid, resource.RLIMIT_AS, (limit, limit))
     resource.prlimit(pid, resource.RLIMIT_CORE, (0, 0))
+    # A worker's own bound, which its warden inherits, is for one submission.
+    resource.prlimit(pid, resource.RLIMIT_CPU, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
     resource.prlimit(pid, resource.RLIMIT_NOFILE, (64, 64))

@@ -234,7 +234,7 @@ def _become_child(setup: wire.Setup, asks: int, answers: int, output: int) -> No
         os.dup2(output, 1)
         os.dup2(output, 2)
         os.closerange(max(asks, answers, output, nothing) + 1, 256)
-        if setup.confined:
+        if setup.readable:
             import sandlock
 
             # What the warden cannot read, its children cannot: a second domain only takes away.
@@ -313,9 +313,12 @@ def _preload(setup: wire.Setup) -> None:
         importlib.import_module(name)
     if setup.alone:
         importlib.import_module("grader.confine.solo")
-    if setup.confined:
-        importlib.import_module("sandlock")
     child.settle()
+    if setup.readable:
+        import sandlock
+
+        # To find modules, Python had to read whole folders; what is in them by name it now knows.
+        sandlock.confine(sandlock.Sandbox(fs_readable=setup.readable))
     # Objects that live as long as the warden are kept out of the children's garbage collections.
     gc.collect()
     gc.freeze()

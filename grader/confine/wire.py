@@ -124,13 +124,14 @@ class Program(msgspec.Struct, frozen=True, array_like=True):
 class Setup(msgspec.Struct, frozen=True, tag_field="is", tag=True):
     """Host to warden, once: what may be imported (name and folder), and the budgets.
 
-    Where the warden is not `confined`, its children cannot be narrowed either. `alone`: no child is forked; the warden
+    `readable` is what may be read once all is loaded; where it is nothing, the warden is not confined, and its children
+    cannot be narrowed either. `alone`: no child is forked; the warden
     itself serves one conversation (see `solo`).
     """
 
     alone: bool
     packages: tuple[tuple[str, str], ...]
-    confined: bool
+    readable: tuple[str, ...]
     call_cpu: float
     call_wall: float
     total_cpu: float
