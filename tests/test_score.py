@@ -129,8 +129,6 @@ def test_what_raises_the_second_time_cannot_be_reproduced_either(
     assert set(failed) == {f"random.{name}" for name in ("expected", "biases", "pure", "numbers", "training")}
     words = {cause.message for cause in failed.values() if cause}
     assert words == {"It raised AssertionError: late (work.py, line 6)."}
-        "It raised AssertionError: late (work.py, line 6)."
-    }
 
 
 @pytest.mark.parametrize("dims", ["[3, 2, 1]", "[2, 10, 5, 1]"])
