@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from grader.assignment import Assignment
+from grader.judge import INTERNAL
 from grader.report import FunctionResult, Report
 from grader.verdicts import Case
 
@@ -12,7 +13,7 @@ from grader.verdicts import Case
 def disagreements(case: Case, report: Report, assignment: Assignment) -> list[str]:
     """What is not as the case must have it, in sentences; none where all is."""
     if report.state == "internal_error":
-        return [f"the grader failed: {report.message}"]
+        return list(_breakdowns(report))
     if report.state == "ungradable":
         return [] if case.folder == "hostile" else [f"it cannot be graded: {report.message}"]
     short = {function.name: function.short for function in assignment.functions}
@@ -22,6 +23,17 @@ def disagreements(case: Case, report: Report, assignment: Assignment) -> list[st
     return said
 
 
+def concerned(case: Case, report: Report) -> list[str]:
+    """The functions of which something is said there."""
+    broken = report.state == "internal_error"
+    return [
+        function.name
+        for function in report.functions
+        if any(check.status == "internal_error" for check in function.checks)
+        or (not broken and any(_of(case, function)))
+    ]
+
+
 def _of(case: Case, function: FunctionResult) -> Iterator[str]:
     due = case.points[function.name]
     if case.folder == "hostile":
@@ -29,9 +41,21 @@ def _of(case: Case, function: FunctionResult) -> Iterator[str]:
             yield f"at most {due:g} points expected, got {function.score:g}"
     elif function.score != due:
         yield f"{due:g} points expected, got {function.score:g}"
-    told = case.told.get(function.name)
-    if told is not None and told not in (names := misconceptions(function)):
+    told, names = case.told.get(function.name), misconceptions(function)
+    if told is not None and told not in names:
         yield f"{told} should be told, and {', '.join(names) or 'no misconception'} is"
+    if told is None and names and case.folder == "wrong" and function.score < function.max_score:
+        yield f"its verdict says nothing of what is told: {', '.join(names)}"
+
+
+def _breakdowns(report: Report) -> Iterator[str]:
+    """What failed in the grader or in the assignment, for those who can mend it."""
+    checks = [check for function in report.functions for check in function.checks if check.status == "internal_error"]
+    for check in checks:
+        words = check.cause.message if check.cause is not None else ""
+        yield f"the check {check.id} itself fails: {words.removeprefix(INTERNAL).strip(' ()')}"
+    if not checks:
+        yield f"the grader failed: {(report.message or '').removeprefix(INTERNAL).strip(' ()')}"
 
 
 def misconceptions(function: FunctionResult) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from importlib.metadata import EntryPoint, entry_points
@@ -11,7 +11,7 @@ from typing import Any, Literal, Protocol
 
 from grader.confine.fault import Question
 from grader.report import Training
-from grader.soundness import attempted, require_sound
+from grader.soundness import BadAssignment, attempted, require_sound
 from grader.student import Student
 from grader.trouble import Trouble, closest
 from grader.verdict import Job
@@ -130,7 +130,10 @@ class AssignmentNeeded(Trouble):
 
     def __init__(self, known: Sequence[str]) -> None:
         if known:
-            super().__init__(f"There is more than one assignment: add --assignment NAME, one of {', '.join(known)}.")
+            super().__init__(
+                f"There is more than one assignment: add --assignment NAME, one of {', '.join(known)}, or stand "
+                "in its folder."
+            )
         else:
             super().__init__("No assignment is installed: install the package that brings it.")
 
@@ -141,7 +144,7 @@ def names() -> list[str]:
 
 
 def load(name: str | None = None) -> Assignment:
-    """The assignment registered under `name`; without a name, the only one.
+    """The assignment registered under `name`; without a name, the only one, or the one in whose home we stand.
 
     Raises UnknownName where there is no such assignment, AssignmentNeeded where a name is needed, BadAssignment where
     it cannot be used.
@@ -150,10 +153,25 @@ def load(name: str | None = None) -> Assignment:
     if name is None and len(registered) == 1:
         name = next(iter(registered))
     if name is None:
-        raise AssignmentNeeded(sorted(registered))
+        return _at_home(registered)
     if name not in registered:
         raise UnknownName("assignment", name, sorted(registered))
     return require_sound(name, attempted(name, "loading it", registered[name].load))
+
+
+def _at_home(registered: Mapping[str, EntryPoint]) -> Assignment:
+    """Of several assignments the one in whose home this process stands, the innermost. Raises AssignmentNeeded."""
+    here, found = Path.cwd(), []
+    for name in registered:
+        try:
+            assignment = load(name)
+        except BadAssignment:
+            continue
+        if assignment.home is not None and here.is_relative_to(assignment.home):
+            found.append((len(assignment.home.parts), name, assignment))
+    if not found:
+        raise AssignmentNeeded(sorted(registered))
+    return max(found, key=lambda one: one[:2])[-1]
 
 
 def _registered() -> dict[str, EntryPoint]:

@@ -22,6 +22,7 @@ from grader.confine.host import Conversation, Wall
 from grader.crew import LocalCrew
 from grader.mutants import Mutant
 from grader.score import opened
+from grader.soundness import BadAssignment, attempted
 from grader.submission import Found
 from grader.trouble import Trouble
 from grader.worker import close_at_exit
@@ -29,6 +30,8 @@ from grader.worker import close_at_exit
 PIECE = 20
 # Most mutants show at the first few questions that they are none.
 FIRST = 3
+# NumPy's names of the numbers that are Python's own.
+OWN = frozenset({"<f8", "<i8", "|b1"})
 # Two numbers that Python takes for equal, such as 1 and 1.0, differ here.
 _encode = msgspec.msgpack.Encoder(order="deterministic").encode
 
@@ -37,12 +40,8 @@ class NoReference(Trouble):
     """The reference itself gives no answer somewhere in the domain: nothing can be compared with it."""
 
     def __init__(self, function: str) -> None:
-        super().__init__(function)
-        self.function = function
-
-    def __str__(self) -> str:
-        return (
-            f"{self.function} of solutions/reference raises or dies somewhere in its domain: see the Mutation's domain."
+        super().__init__(
+            f"{function} of solutions/reference raises or dies somewhere in its domain: see the Mutation's domain."
         )
 
 
@@ -97,7 +96,10 @@ def _reference(name: str, path: Path, function: str) -> tuple[list[Question], li
     """The domain, and the reference's answers. Raises NoReference."""
     assignment, wall = _bench(name)
     assert assignment.mutation is not None
-    questions = list(assignment.mutation().domain(function))
+    domain = assignment.mutation().domain
+    questions = attempted(name, f"the domain of {function}", lambda: list(domain(function)))
+    if not questions:
+        raise BadAssignment(name, f"the domain of {function} is empty")
     with _asking(path, function, assignment, wall) as conversation:
         answers = [] if conversation is None else _answers(conversation, function, questions)
     if not answers or None in answers:
@@ -129,7 +131,9 @@ def _bits(said: Answer | Fault) -> bytes | None:
 
 
 def _plain(value: wire.Value) -> object:
-    """The value; a dict without the order of its keys."""
+    """The value; a dict without the order of its keys, one of NumPy's numbers as Python's own of the same bits."""
+    if isinstance(value, wire.Number) and value.dtype in OWN:
+        return wire.unpack_value(value).item()  # type: ignore[attr-defined]
     if isinstance(value, wire.Mapping):
         return sorted(_encode(item) for item in value.items)
     return value

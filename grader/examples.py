@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 from collections.abc import Callable, Sequence
 from functools import cached_property
 from typing import Any
@@ -14,7 +15,8 @@ class Examples:
 
     `strategy` makes the Hypothesis strategy; it is called, and Hypothesis imported, only when examples are needed.
     `count` examples are drawn, derandomized. `simplest` are the strategy's first values in the order in which
-    Hypothesis shrinks, without a gap: if one of them fails, nothing simpler can, and no search is needed.
+    Hypothesis shrinks, without a gap: if one of them fails, nothing simpler can, and no search is needed. Examples are
+    made of what can be pickled, as arguments are.
     """
 
     def __init__(self, strategy: Callable[[], Any], count: int, simplest: Sequence[Any] = ()) -> None:
@@ -23,15 +25,15 @@ class Examples:
     @cached_property
     def drawn(self) -> tuple[Any, ...]:
         """The simplest examples, then those drawn; none twice."""
-        found = list(self.simplest)
+        # What is the same is told by its bytes: arrays have no answer to `==`, and 1 is not True.
+        found = {pickle.dumps(example): example for example in self.simplest}
 
         def collect(example: Any) -> bool:
-            if example not in found:
-                found.append(example)
+            found.setdefault(pickle.dumps(example), example)
             return False
 
         self._find(collect, shrink=False)
-        return tuple(found)
+        return tuple(found.values())
 
     def smallest(self, fails: Callable[[Any], bool], every: int = 1) -> Any | None:
         """The simplest example for which `fails`, as Hypothesis shrinks it; None if none fails.
@@ -40,7 +42,7 @@ class Examples:
         What `fails` raises goes through: trouble in here is never taken for a failing example.
         """
         failing = next((example for example in self.drawn[::every] if fails(example)), None)
-        if failing is None or failing in self.simplest:
+        if failing is None or any(failing is one for one in self.simplest):
             return failing
         # The search draws the same examples again, so it meets the failing one.
         found = self._find(fails, shrink=True)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import re
 import time
+import traceback
 import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -18,6 +20,7 @@ from grader.confine.host import Conversation
 from grader.confine.launch import Broken
 from grader.confine.wire import Garbled
 from grader.report import MAX_PRINTED, Cause, CheckResult, FunctionResult, FunctionState, Place, Status
+from grader.soundness import place_of
 from grader.student import Student
 from grader.submission import Found, Location, Missing, Work
 from grader.verdict import Failed, Job, NotRun
@@ -142,7 +145,9 @@ def _attempt(judge: Callable[[], Job | None]) -> tuple[Status, Cause | None, Job
 
 
 def _internal(error: Exception) -> tuple[Status, Cause | None]:
-    return "internal_error", Cause(message=f"{INTERNAL} ({type(error).__name__}: {error})")
+    if os.environ.get("GRADE_TRACEBACK"):
+        traceback.print_exception(error)
+    return "internal_error", Cause(message=f"{INTERNAL} ({place_of(error)}{type(error).__name__}: {error})")
 
 
 def _check_result(check: Check, status: Status, cause: Cause | None, seconds: float) -> CheckResult:

@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import ast
 import difflib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from itertools import count
 from pathlib import Path
 
 from grader.assignment import Assignment
 from grader.finding.digest import digest
+from grader.soundness import BadAssignment, attempted
 from grader.trouble import Trouble
 from grader.verdicts import Unusable
 
@@ -76,10 +78,17 @@ def make(assignment: Assignment, reference: Path) -> list[Mutant]:
         graded = _find(function.name, reference)
         seen = {_digest(graded.source)}
         number = count(1)
-        for operator, source in (*_by_library(graded.source), *_by_field(assignment, graded)):
+        making: Callable[[], list[tuple[str, str]]] = partial(list, _by_field(assignment, graded))
+        by_field = attempted(assignment.name, f"making variants of {function.name}", making)
+        field = {operator for operator, _ in by_field}
+        for operator, source in (*_by_library(graded.source), *by_field):
             try:
                 mark = _digest(source)
-            except SyntaxError:
+            except SyntaxError as error:
+                if operator in field:
+                    raise BadAssignment(
+                        assignment.name, f"its variant {operator!r} of {function.name} is not Python: {error.msg}"
+                    ) from None
                 continue
             if mark not in seen:
                 seen.add(mark)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from pathlib import Path
 
 from grader.reading.members import ARCHIVES, SUFFIXES
@@ -30,6 +31,15 @@ def prove_writable(option: str, path: Path | None, submissions: bool = False) ->
         raise NoPlace(f"{option} {path} cannot be written: there is no folder {path.parent}. Make it, or name another.")
     if not os.access(path if path.exists() else path.parent, os.W_OK):
         raise NoPlace(f"{option} {path} cannot be written: you lack the permission. Name another file.")
+
+
+def prove_all_writable(paths: Mapping[str, Path | None]) -> None:
+    """The same for several options, of which no two may name one file."""
+    seen: dict[Path, str] = {}
+    for option, path in paths.items():
+        prove_writable(option, path)
+        if path is not None and (other := seen.setdefault(path.resolve(), option)) != option:
+            raise NoPlace(f"{option} {path} would write over what {other} writes: name another file.")
 
 
 def write(option: str, path: Path, document: bytes) -> None:

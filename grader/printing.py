@@ -82,6 +82,14 @@ def kind_of(value: object) -> str:
     return f"{'an' if name[:1].lower() in 'aeiou' else 'a'} {name}{detail}"
 
 
+def written(value: object) -> str:
+    """The value as a person would type it; an array with its numbers on one line."""
+    if type(value) is np.ndarray:
+        dtype = "" if value.dtype.char in "dlq?" and value.size else f", dtype={value.dtype.name!r}"
+        return f"np.array({value.tolist()!r}{dtype})"
+    return repr(value)
+
+
 def _name(kind: type) -> str:
     return cut(f"numpy.{kind.__name__}" if kind.__module__ == "numpy" else kind.__name__, _MAX_TEXT)
 

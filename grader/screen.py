@@ -6,6 +6,8 @@ import codecs
 import os
 import re
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import IO, TYPE_CHECKING, Any, TextIO, cast
 
 if TYPE_CHECKING:
@@ -41,11 +43,25 @@ class _Trimmed:
         self._stream = stream
 
     def write(self, text: str) -> int:
-        self._stream.write(re.sub(r" +(?=\n)", "", text))
+        with _readers_may_leave(self._stream):
+            self._stream.write(re.sub(r" +(?=\n)", "", text))
         return len(text)
+
+    def flush(self) -> None:
+        with _readers_may_leave(self._stream):
+            self._stream.flush()
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._stream, name)
+
+
+@contextmanager
+def _readers_may_leave(stream: TextIO) -> Iterator[None]:
+    """What nobody reads any more, as behind `head`, is lost; the work, and the answer in the exit status, are not."""
+    try:
+        yield
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def wraps(console: Console) -> bool:

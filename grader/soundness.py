@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import math
+import sysconfig
 import traceback
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar, get_args
 
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 OURS = Path(__file__).parent
+STANDARD = Path(sysconfig.get_path("stdlib"))
 
 
 class BadAssignment(Trouble):
@@ -33,20 +36,22 @@ def attempted(name: str, what: str, action: Callable[[], T]) -> T:
         raise
     except Exception as error:
         said = error.msg if isinstance(error, SyntaxError) else str(error)
-        problem = f"{what} fails, {_place(error)}{type(error).__name__}: {said.rstrip('.?!')}"
+        problem = f"{what} fails, {place_of(error)}{type(error).__name__}: {said.rstrip('.?!')}"
         raise BadAssignment(name, problem) from error
 
 
-def _place(error: Exception) -> str:
-    """Where the author's code failed, rather than where ours or Python's noticed."""
+def place_of(error: Exception) -> str:
+    """ "in cipher/__init__.py, line 30: ": where the author's code failed, rather than where a library noticed."""
     if isinstance(error, SyntaxError) and error.filename:
         return _line(error.filename, error.lineno)
-    frames = [
-        frame
-        for frame in traceback.extract_tb(error.__traceback__)
-        if not frame.filename.startswith("<") and not Path(frame.filename).is_relative_to(OURS)
-    ]
-    return _line(frames[-1].filename, frames[-1].lineno) if frames else ""
+    frames = [frame for frame in traceback.extract_tb(error.__traceback__) if not frame.filename.startswith("<")]
+    others = [frame for frame in frames if not Path(frame.filename).is_relative_to(OURS)]
+    best = [frame for frame in others if not _is_library(Path(frame.filename))] or others or frames
+    return _line(best[-1].filename, best[-1].lineno) if best else ""
+
+
+def _is_library(file: Path) -> bool:
+    return bool({"site-packages", "dist-packages"} & {*file.parts}) or file.is_relative_to(STANDARD)
 
 
 def _line(path: str, line: int | None) -> str:
@@ -72,6 +77,9 @@ def _problems(entry: str, assignment: Assignment) -> Iterator[str]:
         yield f"it calls itself {assignment.name!r}; the name of its entry point and its own must be the same"
     if not assignment.functions:
         yield "it grades no function"
+    for package in assignment.packages:
+        if find_spec(package) is None:
+            yield f"its packages name {package!r}, which is not installed here"
     for function in assignment.functions:
         if not isinstance(function, GradedFunction):
             yield f"among its functions is {function!r}, which is not a GradedFunction"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from grader.confine.fault import CLOCK, STATE, Answer, Fault, Question, key_of
+from grader.printing import written
 from grader.verdict import Failed
 
 OTHER_CLOCK = CLOCK + 86_461
@@ -47,7 +48,7 @@ class Student:
 
     def call(self, *arguments: object) -> str:
         """A call as a person would write it."""
-        return f"{self.name}({', '.join(map(repr, arguments))})"
+        return f"{self.name}({', '.join(map(written, arguments))})"
 
     def reproducible(self, *arguments: object) -> bool:
         """Whether the same call, from the same state of the global generators, gives the same answer again.

@@ -15,11 +15,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from grader import matrix, mutants, stability, verdicts
-from grader.agreement import disagreements
+from grader.agreement import concerned, disagreements
 from grader.assignment import Assignment
 from grader.confine.launch import confinement
+from grader.gaps import gaps
 from grader.mutants import Mutant
-from grader.outputs import prove_writable
+from grader.outputs import prove_all_writable, write
 from grader.report import FunctionResult, Report
 from grader.score import environment
 from grader.shifts import Item, grade_all
@@ -57,35 +58,33 @@ def run(assignment: Assignment, wish: ProofWish, console: Console) -> int:
 
     0 where everything is as it must be, else 1. Raises Unusable, BadMatrix, LibraryMissing, NoReference, NoPlace.
     """
+    from grader.render import kill_matrix, validation_junit
     from grader.render import validation as shown
-    from grader.render import validation_junit
-    from grader.render.kill_matrix import write
 
-    if wish.matrix is not None and wish.matrix.suffix not in (".html", ".csv"):
+    if wish.matrix is not None and wish.matrix.suffix.lower() not in (".html", ".csv"):
         raise BadMatrix(f"--matrix writes .html or .csv, by the file's name; {wish.matrix.name} is neither.")
-    for option, path in (("--json", wish.json), ("--junit", wish.junit), ("--matrix", wish.matrix)):
-        prove_writable(option, path)
+    prove_all_writable({"--json": wish.json, "--junit": wish.junit, "--matrix": wish.matrix})
     found, table = prove(assignment, wish, console)
     try:
-        # Written before anything is shown: whoever reads along may stop reading, as head does.
         if wish.json is not None:
-            wish.json.write_bytes(encode(found))
+            write("--json", wish.json, encode(found))
         if wish.junit is not None:
-            wish.junit.write_bytes(validation_junit.document(found))
+            write("--junit", wish.junit, validation_junit.document(found))
         if wish.matrix is not None:
-            write(table, wish.matrix)
+            write("--matrix", wish.matrix, kill_matrix.document(table, wish.matrix.suffix.lower()))
     finally:
         shown.show(found, console, wish.matrix is not None)
     if wish.matrix is not None:
         words = ", ".join(table.redundant) or "none"
-        console.print(f"Kill matrix: {wish.matrix}. Checks that catch nothing alone: {words}.", markup=False)
+        console.print(f"Kill matrix: {wish.matrix}. Checks whose every catch another makes too: {words}.", markup=False)
     return PROVEN if found.proven else NOT_PROVEN
 
 
 def prove(assignment: Assignment, wish: ProofWish, console: Console) -> tuple[Validation, matrix.KillMatrix]:
     """The Validation, and the kill matrix of it. Raises Unusable, LibraryMissing, NoReference."""
     started = time.monotonic()
-    cases, left_out = _runnable(verdicts.read(assignment), wish)
+    all_cases = verdicts.read(assignment)
+    cases, left_out = _runnable(all_cases, wish)
     workers = wish.workers or os.cpu_count() or 1
     order_seed = random.SystemRandom().randrange(10_000)
     with tempfile.TemporaryDirectory(prefix="grade-validate-") as scratch:
@@ -98,7 +97,10 @@ def prove(assignment: Assignment, wish: ProofWish, console: Console) -> tuple[Va
         reports = grade(items)
         again = _Again(wish.repeat, order_seed, {case.key for case in cases if case.unsteady})
         changed = _repeat(again, items, reports, grade, console)
-        fates = _fates(assignment, made, reports, Path(scratch), workers) if wish.mutants else None
+        sound = reports[cases[0].key].full_marks
+        fates = _fates(assignment, made, reports, Path(scratch), workers) if wish.mutants and sound else None
+        if wish.mutants and not sound:
+            left_out.append("Its mutants were not judged: the reference itself must get full marks first.")
     found = Validation(
         assignment=assignment.name,
         judged=[_judged(case, reports[case.key], assignment) for case in cases],
@@ -107,6 +109,7 @@ def prove(assignment: Assignment, wish: ProofWish, console: Console) -> tuple[Va
         order_seed=order_seed,
         changes=changed,
         unsteady=len(again.unsteady),
+        gaps=list(gaps(assignment, all_cases, wish.mutants)),
         left_out=left_out,
         environment=environment(confinement()),
         seconds=round(time.monotonic() - started, 1),
@@ -179,6 +182,8 @@ def _judged(case: Case, report: Report, assignment: Assignment) -> Judged:
         got={function.name: function.score for function in report.functions},
         full_marks=report.full_marks,
         disagreements=said,
+        concerned=concerned(case, report) if said else [],
+        seconds=round(sum(check.seconds for function in report.functions for check in function.checks), 3),
         report=report if said else None,
     )
 
@@ -206,6 +211,7 @@ def _fate(mutant: Mutant, report: Report, same: bool) -> MutantFate:
         diff=mutant.diff,
         fate=fate,
         killed_by=_killers(result),
+        seconds=round(sum(check.seconds for check in result.checks), 3) if result is not None else 0.0,
         message=report.message,
     )
 

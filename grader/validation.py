@@ -17,7 +17,8 @@ Fate = Literal["killed", "equivalent", "survived", "rejected", "unjudged"]
 class Judged(msgspec.Struct, frozen=True, kw_only=True):
     """One solution: the points that it must get and those that it got, by function, and where the two disagree.
 
-    In hostile/, `points` are the most that it may get. `report` is there where something disagrees.
+    In hostile/, `points` are the most that it may get. `report` is there where something disagrees, in the `concerned`
+    functions. `seconds` is what its checks took.
     """
 
     folder: str
@@ -28,13 +29,16 @@ class Judged(msgspec.Struct, frozen=True, kw_only=True):
     got: dict[str, float]
     full_marks: bool
     disagreements: list[str]
+    concerned: list[str]
+    seconds: float
     report: Report | None = None
 
 
 class MutantFate(msgspec.Struct, frozen=True, kw_only=True):
     """One mutant: the checks that failed it, and what that makes of it.
 
-    `killed`: it lost points. `equivalent`: it is the same function, and got full marks. `survived`: it is not, and did.
+    `killed`: it lost points. `equivalent`: it is the same function, and got full marks. `survived`: it is not known to
+    be, and did.
     `rejected`: it is the same function, and lost points. `unjudged`: it could not be graded.
     """
 
@@ -44,6 +48,7 @@ class MutantFate(msgspec.Struct, frozen=True, kw_only=True):
     diff: str
     fate: Fate
     killed_by: list[str]
+    seconds: float
     message: str | None = None
 
 
@@ -58,6 +63,7 @@ class Change(msgspec.Struct, frozen=True, kw_only=True):
 class Validation(msgspec.Struct, frozen=True, kw_only=True):
     """What came of `grade validate`. `mutants` is None, and `repeats` 1, where they were not asked for.
 
+    `gaps` are sentences on what the whole lacks, `left_out` on what this machine could not do.
     `unsteady`: how many solutions were held to their points only, and not to their words, when graded again.
     """
 
@@ -68,6 +74,7 @@ class Validation(msgspec.Struct, frozen=True, kw_only=True):
     order_seed: int
     changes: list[Change]
     unsteady: int
+    gaps: list[str]
     left_out: list[str]
     environment: Environment
     seconds: float
@@ -91,6 +98,11 @@ class Validation(msgspec.Struct, frozen=True, kw_only=True):
         return rejected + self.fates["rejected"]
 
     @property
+    def otherwise(self) -> int:
+        """Solutions that got something else than they must, and are counted neither as accepted nor as rejected."""
+        return sum(not _is_counted(judged) for judged in self.disagreeing) + self.fates["unjudged"]
+
+    @property
     def fates(self) -> Counter[str]:
         return Counter(mutant.fate for mutant in self.mutants or ())
 
@@ -109,7 +121,7 @@ class Validation(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def proven(self) -> bool:
         """Whether everything is as it must be."""
-        off = self.disagreeing or self.changes or self.wrong_accepted or self.right_rejected
+        off = self.disagreeing or self.changes or self.gaps or self.wrong_accepted or self.right_rejected
         return not off and not self.fates["unjudged"]
 
 
@@ -119,6 +131,7 @@ class _Figures(msgspec.Struct, kw_only=True):
     right_rejected: int
     wrong: int
     right: int
+    otherwise: int
 
 
 def encode(validation: Validation) -> bytes:
@@ -126,6 +139,12 @@ def encode(validation: Validation) -> bytes:
     figures = _Figures(**{name: getattr(validation, name) for name in _Figures.__struct_fields__})
     document = msgspec.to_builtins(figures) | msgspec.to_builtins(validation)
     return msgspec.json.format(msgspec.json.encode(document), indent=2) + b"\n"
+
+
+def _is_counted(judged: Judged) -> bool:
+    if judged.folder in RIGHT:
+        return not judged.full_marks
+    return judged.full_marks if judged.folder == "wrong" else judged.folder == "hostile" and _overpaid(judged)
 
 
 def _overpaid(judged: Judged) -> bool:

@@ -22,6 +22,18 @@ from grader.trouble import Trouble
 
 FOLDERS = ("reference", "accepted", "wrong", "hostile", "assignment")
 VERDICTS = "verdicts.toml"
+# What TOML's kinds are called where a verdict has the wrong one.
+KINDS = {
+    "float": "a number",
+    "int": "a whole number",
+    "str": "text",
+    "bool": "true or false",
+    "array": "a list",
+    "object": "a table",
+    "object | array": "a table",
+}
+# What stands beside submissions and is none.
+ASIDE = (".md", ".txt", "~", ".bak", ".orig")
 
 
 class Unusable(Trouble):
@@ -88,7 +100,8 @@ def read(assignment: Assignment) -> list[Case]:
 def _submissions(folder: Path) -> list[Path]:
     if not folder.is_dir():
         return []
-    return sorted(path for path in folder.iterdir() if not ignored(path.name) and path.name != VERDICTS)
+    found = (path for path in folder.iterdir() if not ignored(path.name) and path.name != VERDICTS)
+    return sorted(path for path in found if not path.name.endswith(ASIDE))
 
 
 def _judged(folder: Path, assignment: Assignment) -> Iterator[Case]:
@@ -97,16 +110,18 @@ def _judged(folder: Path, assignment: Assignment) -> Iterator[Case]:
     verdicts = folder / VERDICTS
     entries = _entries(verdicts) if paths or verdicts.exists() else {}
     where = f"solutions/{folder.name}/{VERDICTS}"
-    if alone := sorted(paths.keys() - entries.keys()):
+    alone, stale = sorted(paths.keys() - entries.keys()), sorted(entries.keys() - paths.keys())
+    if stale:
+        other = f"; {alone[0]} has none" if alone else ""
+        raise Unusable(f"{where} has a verdict for {stale[0]}, and there is no such file{other}.")
+    if alone:
         raise Unusable(f"{where} has no verdict for {alone[0]}.")
-    if stale := sorted(entries.keys() - paths.keys()):
-        raise Unusable(f"{where} has a verdict for {stale[0]}, and there is no such file.")
     for name, path in paths.items():
         entry = _entry(where, name, entries[name], assignment, told=folder.name == "wrong")
         points = {function.name: entry.points[function.short] for function in assignment.functions}
         told = {assignment.function(short).name: misconception for short, misconception in entry.told.items()}
-        if folder.name == "wrong" and sum(points.values()) >= assignment.points:
-            raise Unusable(f"{where}, {name}: points are full marks, so it is not wrong.")
+        if sum(points.values()) >= assignment.points:
+            raise Unusable(f"{where}, {name}: points are full marks, so it belongs into solutions/accepted.")
         marks = {"slow": entry.slow, "confined": entry.confined, "unsteady": entry.unsteady}
         yield Case(folder.name, name, path, points, told, entry.idea, **marks)
 
@@ -121,11 +136,23 @@ def _entries(verdicts: Path) -> dict[str, object]:
         raise Unusable(f"{where} cannot be read: {error}.") from None
 
 
+def _in_words(error: str) -> str:
+    """msgspec's "Expected `float`, got `str` - at `$.points[...]`" as an author would say it."""
+    what, _, path = error.partition(" - at ")
+    key = path.strip("`$.").partition("[")[0]
+    for kind, words in KINDS.items():
+        what = what.replace(f"`{kind}`", words)
+    return f"{key}: {what[0].lower()}{what[1:]}" if key else f"{what[0].lower()}{what[1:]}".replace("`", "")
+
+
 def _entry(where: str, name: str, table: object, assignment: Assignment, told: bool) -> _Entry:
+    known = _Entry.__struct_fields__
+    if isinstance(table, dict) and (strange := sorted(table.keys() - {*known})):
+        raise Unusable(f"{where}, {name}: there is no {strange[0]!r}; there is {', '.join(known)}.")
     try:
         entry = msgspec.convert(table, _Entry)
     except msgspec.ValidationError as error:
-        raise Unusable(f"{where}, {name}: {error}.") from None
+        raise Unusable(f"{where}, {name}: {_in_words(str(error))}.") from None
     if entry.told and not told:
         raise Unusable(f"{where}, {name}: told is for wrong/ only.")
     if entry.unsteady and told:

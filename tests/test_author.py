@@ -97,7 +97,13 @@ def test_a_class_is_graded_into_a_gradebook(course: Course, tmp_path: Path) -> N
 
 
 def test_with_two_assignments_installed_one_has_to_be_named(course: Course) -> None:
-    unnamed = grade("check", course.home / "solutions" / "reference", paths=course.paths)
+    unnamed = grade("check", course.home / "solutions" / "reference", paths=course.paths, cwd=course.home.parent)
     assert unnamed.returncode == 2
     assert "--assignment NAME" in unnamed.stderr
     assert "cipher, initialization" in unnamed.stderr
+
+
+def test_the_assignment_in_whose_folder_one_stands_needs_no_name(course: Course) -> None:
+    here = course.home / "solutions"
+    assert "Cipher" in grade("check", "reference", paths=course.paths, cwd=here).stdout
+    assert "Initialization" in grade("check", "reference", paths=course.paths, cwd=ROOT / "solutions").stdout

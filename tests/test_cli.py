@@ -231,6 +231,13 @@ def test_a_pipe_gets_no_colour_and_no_bar() -> None:
     assert "\x1b" not in grade("check", "solutions/reference").stdout
 
 
+def test_in_a_pipe_titles_begin_and_marks_end_in_one_column() -> None:
+    lines = [line for line in grade("check", "solutions/reference").stdout.splitlines() if line.startswith("  ✓")]
+    assert len(lines) == 17
+    assert all(re.match(r"  ✓ \S", line) for line in lines)
+    assert {len(line) for line in lines} == {80}
+
+
 def test_a_narrow_terminal_loses_no_word() -> None:
     wide = grade("check", "assignment", COLUMNS="200").stdout
     narrow = grade("check", "assignment", COLUMNS="32").stdout
@@ -297,10 +304,12 @@ def test_no_color_is_respected_on_a_terminal_and_colour_is_the_default() -> None
     assert re.search(rb"\x1b\[[0-9;]*3[0-9]m", coloured)
 
 
-def test_a_closed_pipe_is_no_crash() -> None:
-    command = f"'{GRADE}' check solutions/reference | true"
+@pytest.mark.parametrize(("work", "status"), [("solutions/reference", 0), ("assignment", 1)])
+@pytest.mark.parametrize("reader", ["true", "head -1"])
+def test_a_reader_that_leaves_changes_nothing_about_the_answer(work: str, status: int, reader: str) -> None:
+    command = f"'{GRADE}' check {work} | {reader}; exit ${{PIPESTATUS[0]}}"
     finished = subprocess.run(["bash", "-c", command], cwd=ROOT, env=PLAIN, capture_output=True, text=True, check=False)
-    assert "Traceback" not in finished.stderr
+    assert (finished.returncode, finished.stderr) == (status, "")
 
 
 def test_ctrl_c_ends_at_once_with_status_130_and_leaves_nothing(mine: Path) -> None:

@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import importlib
+import pickle
 import sys
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from grader import assignment as assignments
-from grader.assignment import Assignment, Check, GradedFunction
+from grader.assignment import Assignment, Check, GradedFunction, UnknownName
 from grader.confine.fault import Question
 from grader.confine.host import Wall
+from grader.equivalence import NoReference
+from grader.examples import Examples
 from grader.score import grade
 from grader.soundness import BadAssignment, attempted, require_sound
+from grader.student import Student
 from grader.verdict import Job
 
 CHECK = Check("f.first", "First", "expected", 1, judge=lambda student: None)
@@ -41,6 +46,7 @@ def test_a_sound_assignment_is_taken_as_it_is() -> None:
         (replace(SOUND, functions=(GradedFunction("f(x)", "f", (CHECK,)),)), "'f(x)' is no name"),
         (replace(SOUND, functions=(GradedFunction("f", "f", ()),)), "f has no checks"),
         (replace(SOUND, functions=SOUND.functions * 2), "two of its functions are called 'f'"),
+        (replace(SOUND, packages=("numppy",)), "packages name 'numppy', which is not installed here"),
         (with_checks(CHECK, CHECK), "two of its checks have the id 'f.first'"),
         (with_checks("check"), "'check', which is not a Check"),
         (with_checks(replace(CHECK, family="expectd")), "'expectd'; there are expected, property, training"),
@@ -92,8 +98,39 @@ def graded(tmp_path: Path, check: Check) -> str:
     return cause.message
 
 
+def test_a_check_that_raises_is_told_with_the_line_that_did(tmp_path: Path) -> None:
+    assert "in tests/test_soundness.py, line " in graded(tmp_path, replace(CHECK, judge=lambda student: 1 / 0))
+
+
+def test_examples_may_be_arrays_and_are_told_apart_by_their_bytes() -> None:
+    from hypothesis import strategies as st
+
+    numbers = st.lists(st.floats(-1, 1), min_size=1, max_size=3)
+    arrays = Examples(lambda: numbers.map(np.array), count=20, simplest=(np.array([0.0]),))
+    assert len(arrays.drawn) > 10
+    assert len({array.tobytes() for array in arrays.drawn}) == len(arrays.drawn)
+    smallest = arrays.smallest(lambda array: bool(array.sum() >= 0.5))
+    assert smallest is not None
+    assert smallest.sum() >= 0.5
+    mixed = Examples(lambda: st.sampled_from([1, True, 1.0]), count=30)
+    assert {type(one) for one in mixed.drawn} == {int, bool, float}
+    call = Student("f", lambda questions: [], lambda fault: "").call(np.arange(4.0).reshape(2, 2), np.array([]), "a  b")
+    assert call == "f(np.array([[0.0, 1.0], [2.0, 3.0]]), np.array([], dtype='float64'), 'a  b')"
+
+
 def judge_of(*arguments: object) -> Callable[[object], None]:
     return lambda student: student.answer(*arguments) and None  # type: ignore[attr-defined]
+
+
+def test_trouble_crosses_from_a_worker_as_it_is() -> None:
+    troubles = (
+        BadAssignment("cipher", "it grades no function"),
+        UnknownName("function", "hee", ["he"]),
+        NoReference("encrypt"),
+    )
+    for trouble in troubles:
+        again = pickle.loads(pickle.dumps(trouble))
+        assert (type(again), str(again), again.status) == (type(trouble), str(trouble), trouble.status)
 
 
 def test_a_check_that_is_used_wrongly_is_our_failure_and_never_a_mark(tmp_path: Path) -> None:

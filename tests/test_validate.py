@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -18,6 +19,7 @@ from grader.agreement import disagreements
 from grader.assignment import Assignment, Check, GradedFunction
 from grader.report import Cause, CheckResult, Environment, FunctionResult, Place, Report, SubmissionInfo
 from grader.shifts import Item
+from grader.soundness import BadAssignment
 from grader.verdicts import Case, Unusable
 
 NEVER_WRAPS = (
@@ -99,8 +101,8 @@ def test_a_hostile_one_may_get_what_it_computed_and_no_more(cipher: Assignment, 
     assert status == 1
     assert "at most 0 points expected, got 10" in said
     assert "wrong solutions accepted: 1 of 2" in said
-    write("solutions/hostile/verdicts.toml", verdict(name, points={"encrypt": 10}))
-    assert proven(cipher)[0] == 0
+    write("solutions/hostile/verdicts.toml", verdict(name, points={"encrypt": 9}))
+    assert "at most 9 points expected, got 10" in proven(cipher)[1]
 
 
 def test_what_is_handed_out_gets_no_points(cipher: Assignment, write: Write) -> None:
@@ -114,8 +116,17 @@ def test_a_grader_that_fails_proves_nothing(tmp_path: Path, monkeypatch: pytest.
     broken = tiny(tmp_path, monkeypatch, ("return text.translate(", "return 1 / 0 and text.translate("))
     status, said = proven(broken)
     assert status == 1
-    assert "the grader failed" in said
-    assert "ZeroDivisionError" in said
+    assert "the check encrypt.expected itself fails: in site-cipher/course_cipher.py, line " in said
+    assert "ZeroDivisionError: division by zero" in said
+    assert "instructor" not in said
+
+
+def test_questions_that_cannot_be_had_are_told_once_and_nothing_is_graded(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    broken = tiny(tmp_path, monkeypatch, ("[Question(EXAMPLE)]", "[Question(EXAMPLE[3])]"))
+    with pytest.raises(BadAssignment, match=r"the questions of the check 'encrypt\.expected' fails, .*IndexError"):
+        proven(broken)
 
 
 @pytest.mark.parametrize(
@@ -125,12 +136,31 @@ def test_a_grader_that_fails_proves_nothing(tmp_path: Path, monkeypatch: pytest.
         ("wrong/verdicts.toml", "", "wrong/verdicts.toml has no verdict for no_wrapping.py"),
         ("wrong/new.py", "", "wrong/verdicts.toml has no verdict for new.py"),
         ("wrong/verdicts.toml", verdict() + verdict("gone.py"), "a verdict for gone.py, and there is no such file"),
-        ("wrong/verdicts.toml", verdict(hint="?"), "no_wrapping.py: Object contains unknown field `hint`"),
-        ("wrong/verdicts.toml", verdict(idea=3), "no_wrapping.py: Expected `str`, got `int` - at `$.idea`"),
+        (
+            "wrong/verdicts.toml",
+            verdict(hint="?"),
+            "no_wrapping.py: there is no 'hint'; there is idea, points, told, slow,",
+        ),
+        ("wrong/verdicts.toml", verdict(idea=3), "no_wrapping.py: idea: expected text, got a whole number."),
+        (
+            "wrong/verdicts.toml",
+            verdict(points={"encrypt": "0"}),
+            "no_wrapping.py: points: expected a number, got text.",
+        ),
+        (
+            "hostile/verdicts.toml",
+            verdict("equal_to_all.py", points={"encrypt": 10}),
+            "belongs into solutions/accepted",
+        ),
+        ("wrong/verdicts.toml", verdict("gone.py"), "no such file; no_wrapping.py has none"),
         ("wrong/verdicts.toml", verdict(points={}), "no_wrapping.py: points says nothing of 'encrypt'"),
         ("wrong/verdicts.toml", verdict(points={"encrypt": 11}), "points gives 'encrypt' 11, of 0 to 10"),
         ("wrong/verdicts.toml", verdict(points={"encrypt": 0, "x": 0}), "points names 'x'; there is encrypt"),
-        ("wrong/verdicts.toml", verdict(points={"encrypt": 10}), "points are full marks, so it is not wrong"),
+        (
+            "wrong/verdicts.toml",
+            verdict(points={"encrypt": 10}),
+            "points are full marks, so it belongs into solutions/accepted",
+        ),
         ("hostile/verdicts.toml", verdict("equal_to_all.py", told={"encrypt": "x"}), "told is for wrong/ only"),
         ("hostile/verdicts.toml", None, "There is no solutions/hostile/verdicts.toml"),
     ],
@@ -146,6 +176,65 @@ def test_solutions_that_cannot_be_judged_by_are_refused_in_a_sentence(
     assert words in str(caught.value)
     assert caught.value.status == 2
     assert "\n" not in str(caught.value)
+
+
+def test_what_stands_beside_the_solutions_is_no_solution(cipher: Assignment, write: Write) -> None:
+    for name in ("README.md", "no_wrapping.py~", ".DS_Store"):
+        write(f"solutions/wrong/{name}", "notes")
+        write(f"solutions/accepted/{name}", "notes")
+    assert proven(cipher)[0] == 0
+
+
+def test_a_verdict_that_is_silent_about_what_is_told_does_not_agree(cipher: Assignment, write: Write) -> None:
+    write("solutions/wrong/verdicts.toml", verdict())
+    status, said = proven(cipher)
+    assert status == 1
+    assert "its verdict says nothing of what is told: no_wrapping" in said
+    assert "other than they must be: 1 of 4" in said
+
+
+def test_where_nothing_is_wrong_or_nothing_is_handed_out_nothing_is_proven(cipher: Assignment) -> None:
+    assert cipher.home is not None
+    for folder in ("solutions/wrong", "solutions/hostile"):
+        shutil.rmtree(cipher.home / folder)
+    status, said = proven(cipher)
+    assert status == 1
+    assert "Nothing shows that wrong work is refused" in said
+    assert proven(cipher, mutants=True)[0] == 0
+    shutil.rmtree(cipher.home / "assignment")
+    status, said = proven(cipher, mutants=True)
+    assert status == 1
+    assert "There is no assignment/, so nothing shows what students are given" in said
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "words"),
+    [
+        ("moved = []", "moved = list()", None),
+        (
+            "each of the letters",
+            "every letter of",
+            "assignment/ is not what solutions/reference makes (encrypt.py is stale)",
+        ),
+        ("### BEGIN SOLUTION", "### BEGIN SOLUTON", "What students get cannot be made from solutions/reference: "),
+    ],
+)
+def test_what_students_get_must_be_what_the_reference_makes(
+    cipher: Assignment, write: Write, old: str, new: str, words: str | None
+) -> None:
+    assert cipher.home is not None
+    path = cipher.home / "solutions" / "reference" / "encrypt.py"
+    write("solutions/reference/encrypt.py", path.read_text().replace(old, new))
+    status, said = proven(cipher)
+    assert (status, (words or "") in said) == (int(words is not None), True)
+
+
+def test_mutants_of_a_reference_that_fails_are_not_judged(cipher: Assignment, write: Write) -> None:
+    write("solutions/reference/encrypt.py", NEVER_WRAPS)
+    status, said = proven(cipher, mutants=True)
+    assert status == 1
+    assert "Its mutants were not judged: the reference itself must get full marks first." in said
+    assert "wrong solutions accepted: 0 of 2" in said
 
 
 def test_without_a_reference_nothing_can_be_proven(cipher: Assignment) -> None:

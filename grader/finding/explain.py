@@ -173,4 +173,9 @@ def _nowhere(library: Library, name: str) -> Missing:
     problems = [unit.problem for unit in library.work.units if unit.problem is not None]
     if problems:
         message += f" But not all could be read: {problems[0]}"
+    elif library.broken:
+        index, problem = min(library.broken.items())
+        where = library.location(index, problem.line)
+        message += f" But Python cannot read all of it: {where}: {printable(problem.message, 120)}"
+        message += "" if message.endswith("?") else "."
     return Missing(name, message, WHERE_TO_WRITE, "missing_function", Location())

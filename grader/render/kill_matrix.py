@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from grader.matrix import KillMatrix
@@ -81,13 +80,10 @@ be there for partial credit, or for what it says. Shaded: only one check catches
 """
 
 
-def write(matrix: KillMatrix, path: Path) -> None:
-    """Writes the matrix in the form that the file's name asks for."""
-    if path.suffix == ".csv":
-        # For spreadsheets, which take UTF-8 for something else without its mark.
-        path.write_text(table(matrix), encoding="utf-8-sig", newline="")
-    else:
-        path.write_text(page(matrix), encoding="utf-8")
+def document(matrix: KillMatrix, suffix: str) -> bytes:
+    """The matrix in the form that the file's name asks for."""
+    # For spreadsheets, which take UTF-8 for something else without its mark.
+    return table(matrix).encode("utf-8-sig") if suffix == ".csv" else page(matrix).encode()
 
 
 def page(matrix: KillMatrix) -> str:

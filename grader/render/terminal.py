@@ -35,8 +35,10 @@ def show(report: Report, console: Console) -> None:
 
 def _row(left: Text, right: Text, console: Console, mark: Text | None = None) -> Table:
     """One line: words that may wrap, behind a mark that they do not run under, and a figure at the right edge."""
-    row = Table.grid(expand=wraps(console), padding=(0, 1))
-    row.min_width = page(console)
+    # In a pipe no words are cut, however long they are.
+    needed = sum(part.cell_len + 1 for part in (mark, left, right) if part is not None)
+    row = Table.grid(expand=True, padding=(0, 1))
+    row.width = page(console) if wraps(console) else max(page(console), needed)
     if mark is not None:
         row.add_column(no_wrap=True, width=mark.cell_len)
     row.add_column(ratio=1, overflow="fold")

@@ -32,11 +32,17 @@ def show(found: Validation, console: Console, trained: bool) -> None:
         _disagreement(judged, console)
     if found.repeats > 1:
         _changes(found, console)
+    for sentence in found.gaps:
+        console.print(Padding(Text(sentence, "bold red"), (1, 0, 0, 0)))
     for sentence in found.left_out:
         console.print(Padding(Text(sentence, "yellow"), (1, 0, 0, 0)))
     console.print()
-    _figure("wrong solutions accepted", found.wrong_accepted, found.wrong, console)
-    _figure("right solutions rejected", found.right_rejected, found.right, console)
+    same = found.fates["equivalent"] + found.fates["rejected"]
+    _figure("wrong solutions accepted", found.wrong_accepted, found.wrong, "", console)
+    among = f", {same} equivalent mutants among them" if same else ""
+    _figure("right solutions rejected", found.right_rejected, found.right, among, console)
+    if found.otherwise:
+        _figure("other than they must be", found.otherwise, found.wrong + found.right, "", console)
     verdict = Text("Proven", "bold green") if found.proven else Text("Not proven", "bold red")
     console.print(verdict.append(f", in {found.seconds:.0f} s.", "default"))
 
@@ -56,10 +62,10 @@ def _folders(found: Validation) -> Table:
     return table
 
 
-def _figure(words: str, count: int, whole: int, console: Console) -> None:
+def _figure(words: str, count: int, whole: int, among: str, console: Console) -> None:
     line = Text(f"{words}: ")
     line.append(str(count), "bold red" if count else "bold green")
-    console.print(line.append(f" of {whole}", "dim"))
+    console.print(line.append(f" of {whole}{among}", "dim"))
 
 
 def _disagreement(judged: Judged, console: Console) -> None:
@@ -71,18 +77,16 @@ def _disagreement(judged: Judged, console: Console) -> None:
     for sentence in judged.disagreements:
         console.print(Padding(Text(sentence), (0, 0, 0, 2)))
     for function in judged.report.functions if judged.report is not None else ():
-        if judged.folder == "hostile" and function.score <= judged.points[function.name]:
-            continue
-        due = f"{judged.points[function.name]:g}"
-        console.print(Padding(Text(f"{function.name}: expected {due}, got {function.score:g}", "bold"), (0, 0, 0, 2)))
-        _checks(function, console)
+        if function.name in judged.concerned:
+            console.print(Padding(Text(function.name, "bold"), (0, 0, 0, 2)))
+            _checks(function, console)
 
 
 def _checks(function: FunctionResult, console: Console) -> None:
     table = Table.grid(padding=(0, 2, 0, 0))
     for check in function.checks:
         words = Text()
-        if check.cause is not None:
+        if check.cause is not None and check.status != "internal_error":
             words.append(f"{check.cause.misconception or 'no misconception'}: ", "cyan")
             words.append(check.cause.message)
         table.add_row(Text(check.id), check.status, f"{check.score:g} / {check.max_score:g}", words)
@@ -109,7 +113,7 @@ def _mutants(found: Validation, mutants: list[MutantFate], console: Console, tra
         console.print(
             "Long jobs are done only of mutants that no check has failed before; --matrix does all.", style="dim"
         )
-    _in_full("survived: not the reference's function, and full marks", mutants, ("survived",), console)
+    _in_full("survived: full marks, and not known to be the reference's function", mutants, ("survived",), console)
     _in_full("rejected: the reference's function, and not full marks", mutants, ("rejected",), console)
     _in_full("could not be graded", mutants, ("unjudged",), console)
 

@@ -9,7 +9,8 @@ from grader.render.junit import ILLEGAL
 from grader.validation import Change, Judged, MutantFate, Validation
 from grader.verdicts import FOLDERS
 
-Case = tuple[str, str | None, str]
+# The title, the failure and its details, the seconds that it took.
+Case = tuple[str, str | None, str, float]
 
 
 def document(found: Validation) -> bytes:
@@ -19,6 +20,8 @@ def document(found: Validation) -> bytes:
         solutions = [_solution(judged) for judged in found.judged if judged.folder == folder]
         if solutions:
             root.append(_suite(found, folder, solutions))
+    if found.gaps:
+        root.append(_suite(found, "whole", [(gap, gap, "", 0.0) for gap in found.gaps]))
     if found.mutants is not None:
         root.append(_suite(found, "mutants", list(map(_mutant, found.mutants))))
     if found.repeats > 1:
@@ -32,7 +35,7 @@ def document(found: Validation) -> bytes:
 
 
 def _suite(found: Validation, name: str, cases: list[Case]) -> ET.Element:
-    failures = sum(message is not None for _, message, _ in cases)
+    failures = sum(message is not None for _, message, _, _ in cases)
     suite = ET.Element(
         "testsuite",
         name=f"{found.assignment}.{name}",
@@ -40,10 +43,11 @@ def _suite(found: Validation, name: str, cases: list[Case]) -> ET.Element:
         failures=str(failures),
         errors="0",
         skipped="0",
-        time="0",
+        time=f"{sum(seconds for *_, seconds in cases):.3f}",
     )
-    for title, message, details in cases:
-        case = ET.SubElement(suite, "testcase", classname=f"{found.assignment}.{name}", name=_legal(title), time="0")
+    of = f"{found.assignment}.{name}"
+    for title, message, details, seconds in cases:
+        case = ET.SubElement(suite, "testcase", classname=of, name=_legal(title), time=f"{seconds:.3f}")
         if message is not None:
             failure = ET.SubElement(case, "failure", message=_legal(message), type="disagreement")
             failure.text = _legal(details)
@@ -52,25 +56,25 @@ def _suite(found: Validation, name: str, cases: list[Case]) -> ET.Element:
 
 def _solution(judged: Judged) -> Case:
     if not judged.disagreements:
-        return judged.name, None, ""
+        return judged.name, None, "", judged.seconds
     lines = [judged.idea, *judged.disagreements]
     for function in judged.report.functions if judged.report is not None else ():
         for check in function.checks:
             told = f" {check.cause.misconception}: {check.cause.message}" if check.cause is not None else ""
             lines.append(f"{check.id}: {check.status}, {check.score:g} of {check.max_score:g}.{told}")
-    return judged.name, "; ".join(judged.disagreements), "\n".join(filter(None, lines))
+    return judged.name, "; ".join(judged.disagreements), "\n".join(filter(None, lines)), judged.seconds
 
 
 def _mutant(mutant: MutantFate) -> Case:
     bad = mutant.fate not in ("killed", "equivalent")
-    return f"{mutant.key} ({mutant.operator})", mutant.fate if bad else None, mutant.diff
+    return f"{mutant.key} ({mutant.operator})", mutant.fate if bad else None, mutant.diff, mutant.seconds
 
 
 def _repetitions(found: Validation) -> Iterator[Case]:
     for repeat in range(2, found.repeats + 1):
         changed: list[Change] = [change for change in found.changes if change.repeat == repeat]
         words = "\n".join(f"{change.name}: {change.sentence}" for change in changed)
-        yield f"time {repeat}", f"reports that differ: {len(changed)}" if changed else None, words
+        yield f"time {repeat}", f"reports that differ: {len(changed)}" if changed else None, words, 0.0
 
 
 def _legal(text: str) -> str:
