@@ -7,7 +7,7 @@ puts Reports together, so that its memory does not grow with the class.
 from __future__ import annotations
 
 import math
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
 from dataclasses import dataclass, field
@@ -23,9 +23,12 @@ from grader.verdict import Job
 from grader.worker import Examined, Orders, Task, do_jobs, examine_piece
 
 PIECE = 4
-# Many jobs cost less each than few, and few that are left over are shared out.
+# Many jobs cost less each than few, and few that are left over are shared out. The first are few, so that the first
+# submissions end soon: most wait for the same.
 JOBS_TOGETHER, FEW_JOBS = 16, 4
 MAX_DEATHS = 2
+# After so many seconds without news whoever waits for results is told that there are none.
+QUIET = 1.0
 
 
 @dataclass(frozen=True)
@@ -71,7 +74,8 @@ class Batch:
     """One run over a class.
 
     `recall(code)` gives the Report of code that `orders.known` names. `confinement` is how the parent says that
-    student code is confined, in Reports of submissions that killed their workers.
+    student code is confined, in Reports of submissions that killed their workers. `idle()` is called now and then
+    while nothing ends.
     """
 
     # So many submissions may wait for jobs before these are done, though they be few; twelve times as many while others
@@ -85,10 +89,11 @@ class Batch:
         crew: Crew,
         recall: Callable[[str], Report | None],
         confinement: str,
+        idle: Callable[[], None] = lambda: None,
     ) -> None:
-        self.assignment, self.orders, self.crew, self.recall, self.confinement = (
-            *(assignment, orders, crew, recall, confinement),
-        )
+        self.assignment, self.orders, self.crew, self.recall = assignment, orders, crew, recall
+        self.confinement, self.idle = confinement, idle
+        self._together = FEW_JOBS
         self._suspects: deque[_Errand] = deque()
         self._flying: dict[Future[Any], _Errand] = {}
         self._wanted: dict[bytes, Job] = {}
@@ -101,9 +106,7 @@ class Batch:
         finished = False
         try:
             while self._hand_out():
-                done, _ = wait(self._flying, self.crew.patience, return_when=FIRST_COMPLETED)
-                if not done:
-                    self.crew.look()
+                done = self._news()
                 lost = []
                 for future in done:
                     errand = self._flying.pop(future)
@@ -117,6 +120,19 @@ class Batch:
             finished = True
         finally:
             self.crew.close(at_once=not finished)
+
+    def _news(self) -> set[Future[Any]]:
+        """The errands that have come to an end, waited for."""
+        silent = 0.0
+        while True:
+            done, _ = wait(self._flying, QUIET, return_when=FIRST_COMPLETED)
+            if done:
+                return done
+            self.idle()
+            silent += QUIET
+            if self.crew.patience is not None and silent >= self.crew.patience:
+                self.crew.look()
+                return done
 
     def _hand_out(self) -> bool:
         """Gives out work until every worker has some, and some to go on with. False when there is nothing left."""
@@ -142,14 +158,19 @@ class Batch:
             return _Errand(tasks)
         examining = any(errand.tasks for errand in self._flying.values())
         if self._wanted and (enough or not examining):
-            share = JOBS_TOGETHER if enough else max(FEW_JOBS, math.ceil(len(self._wanted) / self.crew.width))
-            keys = list(islice(self._wanted, min(share, JOBS_TOGETHER)))
-            return _Errand(jobs={key: self._wanted.pop(key) for key in keys})
+            share = self._together if enough else max(FEW_JOBS, math.ceil(len(self._wanted) / self.crew.width))
+            self._together = min(2 * self._together, JOBS_TOGETHER)
+            return _Errand(jobs={key: self._wanted.pop(key) for key in self._most_wanted(min(share, JOBS_TOGETHER))})
         return None
+
+    def _most_wanted(self, count: int) -> list[bytes]:
+        """The keys of those wanted jobs for which the most submissions wait."""
+        waiting = Counter(key for unfinished in self._waiting for key in unfinished.keys)
+        return sorted(self._wanted, key=lambda key: -waiting[key])[:count]
 
     def _enough_wanted(self) -> bool:
         """Whether jobs should be done now, though there are submissions to examine."""
-        if not self._wanted or len(self._wanted) >= JOBS_TOGETHER:
+        if not self._wanted or len(self._wanted) >= self._together:
             return bool(self._wanted)
         working = any(errand.jobs for errand in self._flying.values())
         return len(self._waiting) >= self.max_waiting * (12 if working else 1)

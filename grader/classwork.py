@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import time
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass
@@ -16,12 +15,13 @@ from grader.bulk import Batch, Graded
 from grader.confine.launch import confinement
 from grader.crew import Crew, DaskCrew, LocalCrew
 from grader.fingerprint import fingerprint
-from grader.gradebook import Gradebook, Member, Result, Standing
+from grader.gradebook import Gradebook, Member, Standing
 from grader.intake import Entry, Intake, take_in
 from grader.printing import counted
 from grader.reading.work import printable
+from grader.recorder import Recorder
 from grader.render import class_summary
-from grader.report import SubmissionInfo, timeless
+from grader.report import SubmissionInfo
 from grader.score import unscored
 from grader.trouble import Trouble
 from grader.worker import Orders, Task
@@ -29,11 +29,7 @@ from grader.worker import Orders, Task
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from grader.render.progress import ClassProgress
-
 COMPLETE, LEFT_OUT = 0, 1
-RECORDED_TOGETHER = 32
-RECORD_EVERY = 1.0
 MAX_NOTES = 20
 MAX_NAMED = 5
 
@@ -115,7 +111,7 @@ def _grade(
     assignment: Assignment, book: Gradebook, plan: _Plan, marks: str, wish: ClassWish, confined: str, console: Console
 ) -> None:
     """Grades what is to be graded, and keeps it in the gradebook."""
-    from grader.render.progress import ClassProgress
+    from grader.render.progress import ClassProgress, outcome
 
     def say(sentence: str) -> None:
         console.print(sentence, style="yellow", markup=False)
@@ -123,16 +119,34 @@ def _grade(
     crew: Crew = DaskCrew(wish.dask, say) if wish.dask else LocalCrew(wish.workers or os.cpu_count() or 1)
     known = frozenset() if wish.regrade else book.known_code(marks)
     orders = Orders(assignment.name, wish.cache, wish.unconfined, known)
-    batch = Batch(assignment, orders, crew, lambda code: book.same_code(code, marks), confined)
+    recorder = Recorder(book, plan.standings, marks, proposed=wish.regrade)
+    batch = Batch(assignment, orders, crew, lambda code: book.same_code(code, marks), confined, recorder.idle)
     finished = chain(_ends(plan.refused, assignment, confined), batch.run(plan.tasks))
-    with ClassProgress(console, len(plan.refused) + len(plan.tasks)) as progress:
-        try:
-            unchanged = _record(finished, book, plan, marks, progress, proposed=wish.regrade)
-        except Exception as error:
-            raise crew.explain(error, wish.remains()) from error
-    if unchanged:
-        which = "All" if unchanged == len(plan.refused) + len(plan.tasks) else str(unchanged)
-        console.print(f"{which} graded before and unchanged.", markup=False)
+    try:
+        with ClassProgress(console, plan.size) as progress, recorder:
+            for graded in finished:
+                progress.advance(outcome(graded.report))
+                recorder.add(graded)
+    except Exception as error:
+        raise crew.explain(error, wish.remains()) from error
+    _tell_unchanged(recorder, plan, wish, console)
+
+
+def _tell_unchanged(recorder: Recorder, plan: _Plan, wish: ClassWish, console: Console) -> None:
+    """What ended as in an earlier run, and whose mark moved because the work did."""
+    if recorder.unchanged:
+        which = "All" if recorder.unchanged == plan.size else str(recorder.unchanged)
+        how = "could not be graded, as before" if wish.regrade else "graded before and unchanged"
+        console.print(f"{which} {how}.", markup=False)
+    if recorder.moved:
+        moves = [f"{printable(who, 40)} {_points(old)} → {_points(new)}" for who, (old, new) in recorder.moved.items()]
+        more = f"; and {len(moves) - MAX_NAMED} more" if len(moves) > MAX_NAMED else ""
+        words = f"Changed since they were graded, with another mark: {'; '.join(moves[:MAX_NAMED])}{more}."
+        console.print(words, style="yellow", markup=False)
+
+
+def _points(score: float | None) -> str:
+    return "no mark" if score is None else f"{score:g}"
 
 
 def _ends(refused: Iterable[Entry], assignment: Assignment, confined: str) -> Iterator[Graded]:
@@ -152,6 +166,10 @@ class _Plan:
     refused: tuple[Entry, ...]
     standings: Mapping[str, Standing]
     other_checks: int
+
+    @property
+    def size(self) -> int:
+        return len(self.refused) + len(self.tasks)
 
     @classmethod
     def of(cls, intake: Intake, standings: Mapping[str, Standing], marks: str, regrade: bool) -> _Plan:
@@ -214,43 +232,6 @@ def _tell_kept(intake: Intake, plan: _Plan, book: Gradebook, console: Console) -
             style="yellow",
             markup=False,
         )
-
-
-def _record(
-    finished: Iterable[Graded], book: Gradebook, plan: _Plan, marks: str, progress: ClassProgress, proposed: bool
-) -> int:
-    """Writes what comes, some at a time, and what has come when something goes wrong.
-
-    Returns how many ended as in an earlier run.
-    """
-    from grader.render.progress import outcome
-
-    pending: list[Result] = []
-    latest, unchanged = time.monotonic(), 0
-    try:
-        for graded in finished:
-            report = graded.report
-            progress.advance("as before" if report is None else outcome(report.state, report.score, report.max_score))
-            if report is None or _said_before(graded, book, plan):
-                unchanged += 1
-            else:
-                pending.append(Result(graded.student, graded.sha256, marks, graded.code, report))
-            if len(pending) >= RECORDED_TOGETHER or (pending and time.monotonic() - latest > RECORD_EVERY):
-                book.record(pending, proposed=proposed)
-                pending, latest = [], time.monotonic()
-    finally:
-        if pending:
-            book.record(pending, proposed=proposed)
-    return unchanged
-
-
-def _said_before(graded: Graded, book: Gradebook, plan: _Plan) -> bool:
-    """Whether a submission that cannot be read was so before, for the same reason."""
-    standing = plan.standings.get(graded.student)
-    if standing is None or standing.state != "ungradable" or graded.report is None:
-        return False
-    before = book.report(graded.student)
-    return before is not None and timeless(before) == timeless(graded.report)
 
 
 def _adopt(book: Gradebook, yes: bool, console: Console) -> bool:

@@ -35,6 +35,7 @@ FORGED = Cause(
     message="What came back is not an answer: something other than your return value was sent.",
     misconception="forged_answer",
 )
+UNIT_LINE = re.compile(r"<unit ([0-9]{1,6})>:([0-9]{1,7}):")
 MAX_WORDS = 1000
 MAX_LOOKED_AT = 10_000
 # Control, format, surrogate, private and unassigned characters, separators of lines and paragraphs.
@@ -77,10 +78,21 @@ def examine_function(
     if found.unfilled and result.score == 0 and not jobs:
         unfilled = [_with_cause(check, UNFILLED) for check in checks]
         return FunctionDraft(_result(function, found.location, "unfilled", unfilled))
-    printed = _clean(student.printed[:MAX_PRINTED], keep_lines=True) or None
-    # Warnings of Python's own are printed with their line.
-    told_place = bool(places) or "<unit " in student.printed
-    return FunctionDraft(msgspec.structs.replace(result, printed=printed), tuple(jobs), told_place)
+    printed, told = _with_places(student.printed[:MAX_PRINTED], work)
+    printed = _clean(printed, keep_lines=True)[:MAX_PRINTED]
+    told_place = bool(places) or told
+    return FunctionDraft(msgspec.structs.replace(result, printed=printed or None), tuple(jobs), told_place)
+
+
+def _with_places(printed: str, work: Work) -> tuple[str, bool]:
+    """What was printed, with the places of Python's own warnings in the student's terms; and whether there are any."""
+
+    def place_named(match: re.Match[str]) -> str:
+        unit = work.units[int(match[1])] if int(match[1]) < len(work.units) else None
+        return match[0] if unit is None else f"{Location(unit.file, int(match[2]), unit.cell)}:"
+
+    named = UNIT_LINE.sub(place_named, printed)
+    return named, "<unit " in printed
 
 
 def _judge_all(function: GradedFunction, student: Student) -> tuple[list[CheckResult], list[tuple[int, Job]]]:

@@ -19,7 +19,7 @@ from typing import Any, TypeVar
 import msgspec
 import numpy as np
 
-from grader import submission, versions
+from grader import notes, submission
 from grader.assignment import Assignment
 from grader.confine.host import Conversation, Wall
 from grader.confine.launch import Broken
@@ -128,7 +128,7 @@ def examine_work(work: Work, assignment: Assignment, wall: Wall, only: Sequence[
 
     def attempt() -> Draft:
         with opened(work, assignment, wall) as (found, whole, conversation):
-            note = versions.note([found.functions[name] for name in names], whole, conversation.problems)
+            note = notes.note([found.functions[name] for name in names], whole, conversation.problems)
             return examine_found(found, whole, info, assignment, conversation, note, only)
 
     return persevere(attempt, assignment, info, wall)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from grader.confine import wire
 from grader.confine.fault import CLOCK, STATE, Answer, Fault, Question, key_of
 from grader.printing import written
 from grader.verdict import Failed
@@ -71,5 +72,9 @@ def again(*arguments: object) -> Question:
 
 
 def same(first: Answer, second: Answer) -> bool:
-    """Whether two answers hold the same value to the bit, NaN included."""
-    return first.packed == second.packed
+    """Whether two answers hold the same value to the bit, NaN included; but a zero has no sign."""
+    return first.packed == second.packed or _unsigned(first) == _unsigned(second)
+
+
+def _unsigned(answer: Answer) -> wire.Value:
+    return wire.without_signs_of_zero(wire.open_value(answer.packed))

@@ -146,6 +146,7 @@ _REASONS = (
     "was run without confinement",
     "spoke out of turn, as code does that forges its answers",
     "did not end in time",
+    "holds a second version, or a file that Python does not run",
 )
 
 
@@ -157,6 +158,7 @@ def _concerns(report: Report) -> list[str]:
         report.environment.confinement == "none" and report.state != "ungradable",
         bool(met & FORGED),
         bool(met & LATE_ENDS),
+        report.state == "graded" and report.message is not None,
     )
     return [reason for reason, here in zip(_REASONS, holds, strict=True) if here]
 

@@ -140,7 +140,7 @@ def _grader(assignment: Assignment, wish: ProofWish, workers: int, console: Cons
         with ClassProgress(console, len(items)) as progress:
 
             def tell(report: Report) -> None:
-                progress.advance(outcome(report.state, report.score, report.max_score))
+                progress.advance(outcome(report))
 
             return grade_all(assignment, items, workers, wish.cache, tell)
 

@@ -1,9 +1,9 @@
 """Versions: a graded function that stands in two files, as in a stub and in the notebook.
 
-Which of them is graded is `finding`'s rule, and hangs on nothing but what the files say: the one that is filled in;
-if more are, that of the file named after the function; else the last file by name. (Not the newer one: the times of
-files do not survive uploads and archives, and the same submission must get the same marks everywhere.) Here it is
-found out whether the rule had to choose between two that are both filled in, and not alike.
+Which of them is graded is `finding`'s rule (see `extract`), and hangs on nothing but what the files say and how they
+are called. (Not the newer one: the times of files do not survive uploads and archives, and the same submission must get
+the same marks everywhere.) Here it is found out whether the rule had to choose between two that are both filled in, and
+not alike.
 """
 
 from __future__ import annotations

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from grader import assignment as assignments
-from grader import submission, versions
+from grader import notes, submission
 from grader.assignment import Assignment
 from grader.confine.host import Wall
 from grader.fingerprint import code_digest
@@ -171,7 +171,7 @@ def _examine_work(orders: Orders, task: Task, work: Work, assignment: Assignment
         functions = [found.functions[function.name] for function in assignment.functions]
         code = code_digest(found)
         places = tuple(place(function.location) for function in functions)
-        note = versions.note(functions, whole, conversation.problems)
+        note = notes.note(functions, whole, conversation.problems)
         if code is not None and code in orders.known:
             return Examined(task.student, info, code, None, places, note)
         draft = _bench.drafts.get(code) if code is not None else None

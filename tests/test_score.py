@@ -159,6 +159,89 @@ def test_numbers_that_are_none_reach_the_report_and_not_the_terminal(
     assert capfd.readouterr() == ("", "")
 
 
+def test_a_zero_has_no_sign(tmp_path: Path, wall: Wall, assignment: Assignment) -> None:
+    source = """
+def initialize_parameters_zeros(dims):
+    out = {}
+    for l in range(1, len(dims)):
+        out[f"W{l}"] = np.random.randn(dims[l], dims[l - 1]) * 0
+        out[f"b{l}"] = np.random.randn(dims[l], 1) * 0
+    return out
+"""
+    assert graded(tmp_path, wall, assignment, source, "zeros").score == 30.0
+
+
+@pytest.mark.parametrize(
+    "show",
+    [
+        "plt.hist(out['W1'].ravel(), bins=10); plt.title('W1'); plt.show()",
+        "n, bins, patches = plt.hist(out['W1'].ravel())",
+        "fig, axes = plt.subplots(1, 2); axes[0].imshow(out['W1']); fig.savefig('w.png')",
+        "import matplotlib.pyplot as p; p.plot([1])",
+        "from IPython.display import display as d, HTML; d(HTML('x'))",
+        "display(out)",
+        "from tqdm import tqdm, trange; assert [*tqdm(range(3))] == [*trange(3)] == [0, 1, 2]",
+        "with plt.style.context('ggplot'): plt.figure()",
+    ],
+)
+def test_pictures_inside_a_function_cost_nothing(tmp_path: Path, wall: Wall, assignment: Assignment, show: str) -> None:
+    source = "import matplotlib.pyplot as plt\n" + random_with(RIGHT).replace(
+        "    return out", f"    {show}\n    return out"
+    )
+    assert graded(tmp_path, wall, assignment, source, "random").score == 30.0
+
+
+def test_memory_that_nobody_filled_is_no_zeros_and_the_same_every_time(
+    tmp_path: Path, wall: Wall, assignment: Assignment
+) -> None:
+    source = """
+def initialize_parameters_zeros(dims):
+    layers = range(1, len(dims))
+    weights = {f"W{l}": np.empty((dims[l], dims[l - 1])) for l in layers}
+    return weights | {f"b{l}": np.empty((dims[l], 1)) for l in layers}
+"""
+    reports_ = [graded(tmp_path, wall, assignment, source, "zeros") for _ in range(3)]
+    assert reports_[0].score == 0.0
+    assert len({reports.encode(timeless(report)) for report in reports_}) == 1
+
+
+def test_a_warning_of_pythons_own_is_shown_with_the_students_line(
+    tmp_path: Path, wall: Wall, assignment: Assignment
+) -> None:
+    report = graded(tmp_path, wall, assignment, random_with("np.sqrt(-np.ones((dims[l], dims[l - 1])))"), "random")
+    assert "work.py, line 7: RuntimeWarning: invalid value encountered in sqrt" in (report.functions[0].printed or "")
+
+
+def test_a_file_that_python_does_not_run_is_told_though_its_functions_are_graded(
+    tmp_path: Path, wall: Wall, assignment: Assignment
+) -> None:
+    report = graded(tmp_path, wall, assignment, random_with(RIGHT) + 'print "done"\n', "random")
+    assert report.score == 30.0
+    assert report.message is not None
+    assert report.message.startswith("Python does not run work.py as it is (work.py, line 10: Missing parentheses")
+
+
+@pytest.mark.parametrize(
+    ("line", "help"),
+    [
+        ("np.random.randn(dims[l], dims[l - 1]) * (2 / 3) ^ 0.5", "A power is written with two stars"),
+        ("np.random.randn(dims[l], dims[l - 1]) * '10'", "Text stands where a number belongs"),
+        ("np.random.randn(dims[l], dims[l - 1]) * [*map(int, xrange(3))]", "Python 3 calls it `range`"),
+        ("np.random.randn(dims[l], dims[l - 1]) * np.math.sqrt(2)", "NumPy has no `math` any more"),
+        ("np.load('weights.npy')", "Graded code may not read files"),
+        ("(lambda a, b, c, d, e: a)(*dims) + [a for a, b, c, d, e in [dims]][0]", None),
+        ("[a for a, b, c, d, e in [dims]][0]", "the code is written for one size of the argument only"),
+    ],
+)
+def test_common_errors_are_answered_with_what_is_meant(
+    tmp_path: Path, wall: Wall, assignment: Assignment, line: str, help: str | None
+) -> None:
+    cause = graded(tmp_path, wall, assignment, random_with(line), "random").functions[0].checks[0].cause
+    assert cause is not None
+    assert cause.help is not None
+    assert help is None or help in cause.help
+
+
 def test_a_hard_coded_answer_earns_only_the_call_it_was_written_for(
     tmp_path: Path, wall: Wall, assignment: Assignment
 ) -> None:

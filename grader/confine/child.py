@@ -28,7 +28,7 @@ from collections.abc import Callable, Iterator
 import msgspec
 import numpy as np
 
-from grader.confine import wire
+from grader.confine import scenery, wire
 
 MAX_MESSAGE = 500
 # What is stored in a module, as in `np.random.seed = 3`.
@@ -340,6 +340,7 @@ def settle() -> None:
     # Python itself defines these only where `site` is loaded.
     builtins.exit = builtins.quit = sys.exit  # type: ignore[assignment]
     warnings.simplefilter("ignore", SyntaxWarning)
+    scenery.set_up()
 
 
 def prepare(prints: Prints) -> None:

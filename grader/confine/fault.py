@@ -189,12 +189,27 @@ _HELP = {
     "ModuleNotFoundError": "Only NumPy and the standard library can be imported in graded code.",
     "EOFError": "Graded code cannot ask for input.",
     "PermissionError": "Graded code may not read or write files or use the network.",
+    "FileNotFoundError": "Graded code may not read files: what it returns must be computed.",
     "BlockingIOError": "Graded code may not start other processes.",
     "SystemExit": "Return the result; leave `exit` out.",
     "_ArrayMemoryError": "Look for an array that is made far too large.",
     "MemoryError": "Look for an array that is made far too large.",
 }
+_NAME_ERRORS = {
+    "'xrange'": "Python 3 calls it `range`.",
+    "'np'": "NumPy is not imported under this name: the file needs `import numpy as np` at its top.",
+}
+_ATTRIBUTE_ERRORS = {
+    "has no attribute 'math'": "NumPy has no `math` any more: its own functions, such as np.sqrt, take its place.",
+}
+_VALUE_ERRORS = {
+    "values to unpack": (
+        "There are more or fewer items than names for them: the code is written for one size of the argument only."
+    ),
+}
 _TYPE_ERRORS = {
+    "bitwise_xor": "A power is written with two stars, `**`: `^` is something else in Python.",
+    "for ^": "A power is written with two stars, `**`: `^` is something else in Python.",
     "'classmethod' object is not callable": (
         "The grader calls the function by itself: a class method must become a function outside of its class, or a "
         "static method."
@@ -203,7 +218,7 @@ _TYPE_ERRORS = {
         "A whole number was wanted. If it is a function that takes several sizes one by one, a tuple of them is one "
         "argument too tightly packed: look at the brackets."
     ),
-    "from dtype('<U": "Text stands where a number belongs: look for quotes around a number.",
+    "dtype('<U": "Text stands where a number belongs: look for quotes around a number.",
     "as a data type": "A shape is one argument: its sizes need brackets of their own, inside those of the call.",
     "can only concatenate str": "Text and a number cannot be added: turn the number into text first.",
     "object is not callable": (
@@ -213,10 +228,17 @@ _TYPE_ERRORS = {
         "An index stands after something that has no items: see what that name holds when the line runs."
     ),
     "required positional argument": (
-        "The grader calls the function by itself, with the exercise's arguments and no others: a method with `self` "
-        "must become a function outside of its class."
+        "The grader calls the function by itself, with the exercise's arguments and no others: give further ones a "
+        "default value; a method with `self` must become a function outside of its class."
     ),
     "positional argument": "The number of arguments does not fit: compare the call with the line that has the `def`.",
+}
+_FRAGMENTS = {
+    "AttributeError": _ATTRIBUTE_ERRORS,
+    "NameError": _NAME_ERRORS,
+    "TypeError": _TYPE_ERRORS,
+    "ValueError": _VALUE_ERRORS,
+    "_UFuncNoLoopError": _TYPE_ERRORS,
 }
 _RUN_IT = "Make the same call yourself, and Python shows the way that led to the error."
 _TOO_LARGE = "Look at the shapes: an array is far larger than was asked for, or something is stored again and again."
@@ -224,9 +246,10 @@ _TOO_LARGE = "Look at the shapes: an array is far larger than was asked for, or 
 
 def _help(name: str, message: str) -> str:
     """What to look at after an error of that type."""
-    if name == "TypeError":
-        fitting = [help for fragment, help in _TYPE_ERRORS.items() if fragment in message]
-        return fitting[0] if fitting else _HELP[name]
+    known = _FRAGMENTS.get(name, {})
+    fitting = [help for fragment, help in known.items() if fragment in message]
+    if fitting:
+        return fitting[0]
     return _HELP.get(name, _RUN_IT)
 
 
@@ -247,7 +270,10 @@ def _loss(how: str, detail: int, budget: Budget) -> tuple[str, str | None]:
                 "A call should take a small part of a second: look for a loop that does far too much, or a `sleep`.",
             )
         case "output":
-            return "It printed without an end.", "Look for a `print` in an endless loop."
+            return (
+                f"It printed more than the {budget.max_output >> 20} MiB that a call may print.",
+                "Look for a `print` in a loop that never ends, or does far too much.",
+            )
         case "exit":
             return (
                 f"It ended its process (exit status {detail}) instead of returning.",

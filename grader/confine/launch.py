@@ -38,6 +38,8 @@ ENVIRONMENT = {
     "OBJC_DISABLE_INITIALIZE_FORK_SAFETY": "YES",
     "PYTHONHASHSEED": "0",
     "PYTHONDONTWRITEBYTECODE": "1",
+    # Memory that a call gets without asking what is in it, as by `np.empty`, holds the same each time, and no zeros.
+    "GLIBC_TUNABLES": "glibc.malloc.perturb=165",
 }
 # What Landlock does not govern: the metadata of files, other processes' limits and priorities, the objects of the
 # kernel that outlive a process, and the settings of the machine.
@@ -87,7 +89,7 @@ DENIED_CALLS = (
 )
 # Where installed packages stand.
 SHELVES = ("site-packages", "dist-packages")
-FAR_SIDE = ("wire", "slate", "child", "solo", "warden")
+FAR_SIDE = ("wire", "slate", "scenery", "child", "solo", "warden")
 
 
 class Broken(Exception):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 from pathlib import PurePosixPath
@@ -18,6 +19,11 @@ from grader.finding.stub import is_unfilled
 from grader.reading.work import SyntaxProblem, Work
 
 MAX_TRIES = 10
+# How students call what they have put aside.
+ASIDE = frozenset({
+    "archive", "backup", "bak", "copy", "deprecated", "draft", "drafts", "old", "older", "orig", "previous", "scratch",
+    "temp", "test", "tests", "tmp", "unused", "wip",
+})  # fmt: skip
 RANKS = ("module", "class", "function")
 
 
@@ -25,8 +31,10 @@ def extract(work: Work, names: Sequence[str], broken: Mapping[int, SyntaxProblem
     """Each graded function of `work` by its name, with the statements it needs, or why it cannot be had.
 
     `broken` holds the units that Python could not parse: they are not parsed here. Of several definitions in one
-    file, the later counts; of several files, one whose function is filled in, then the one named after the function,
-    then the later by name. A definition that Python refuses leaves the one before it standing.
+    file, the later counts. Of several files: one whose function is filled in, then the one named after the function,
+    then one that is not called a draft or the like, then the one in fewer folders, then the one from whose name the
+    other's is made (a.py before a_v1.py), then the later by name. A definition that Python refuses leaves the one
+    before it standing.
     """
     library = Library(work, broken)
     functions = {name: find(library, name, names) for name in names}
@@ -53,9 +61,19 @@ def _candidates(library: Library, name: str) -> Iterator[Binding]:
     files = [(file, found) for file in library.files.values() if name in file.words and (found := _in_file(file, name))]
     order = {file.name: index for index, (file, _) in enumerate(files)}
 
-    def merit(item: tuple[File, list[Binding]]) -> tuple[bool, bool, int]:
+    paths = [PurePosixPath(file.name) for file, _ in files]
+
+    def merit(item: tuple[File, list[Binding]]) -> tuple[bool, bool, bool, int, bool, int]:
         file, found = item
-        return not _unfilled(found[0]), PurePosixPath(file.name).stem == name, order[file.name]
+        path = PurePosixPath(file.name)
+        return (
+            not _unfilled(found[0]),
+            path.stem == name,
+            ASIDE.isdisjoint(re.split(r"[\W_\d]+", file.name.casefold())),
+            -len(path.parts),
+            not any(path.stem != other.stem and path.stem.startswith(other.stem) for other in paths),
+            order[file.name],
+        )
 
     for _, found in sorted(files, key=merit, reverse=True):
         yield from found

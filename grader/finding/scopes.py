@@ -186,8 +186,11 @@ class FileScopes:
 
 
 def _branches(node: ast.stmt) -> Iterator[tuple[ast.stmt, bool]]:
-    """The statements directly inside of `node`, in source order; True for those in an `except` clause."""
-    for child in getattr(node, "body", ()):
+    """The statements directly inside of `node`, in source order; True for those in an `except` clause.
+
+    What stands behind `if False:` was taken out by its author.
+    """
+    for child in getattr(node, "body", ()) if not _is_never(node) else ():
         yield child, False
     for handler in getattr(node, "handlers", ()):
         for child in handler.body:
@@ -197,6 +200,10 @@ def _branches(node: ast.stmt) -> Iterator[tuple[ast.stmt, bool]]:
             yield child, False
     for child in (*getattr(node, "orelse", ()), *getattr(node, "finalbody", ())):
         yield child, False
+
+
+def _is_never(node: ast.stmt) -> bool:
+    return isinstance(node, ast.If | ast.While) and isinstance(node.test, ast.Constant) and not node.test.value
 
 
 def _bound_names(node: ast.stmt) -> Iterator[tuple[str, bool]]:

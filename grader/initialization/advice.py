@@ -149,16 +149,16 @@ HELP: dict[str, str] = {
     ),
     # Generator.
     "seed_removed": (
-        "These draws come from an unseeded generator, so they are other ones in every session. Set the "
-        "seed inside the function, before the first draw, so that everybody gets the same numbers."
+        "These draws come from a generator that this function does not seed, so they depend on what was drawn before. "
+        "Call the seed function inside of this one, before the first draw, so that everybody gets the same numbers."
     ),
     "depends_on_state": (
         "The answer depends on random numbers that were drawn before the call. Set the seed inside the "
         "function, before the first draw, so that every call draws the same numbers."
     ),
     "not_reproducible": (
-        "The draws come from the clock, from the operating system or from an unseeded generator, so "
-        "nobody, not even you, can get the same weights again."
+        "The numbers come from the clock, from the operating system, from a generator that is unseeded or was made "
+        "outside of the function, or from an array that was made empty and never filled: make or seed it in every call."
     ),
     "other_seed": (
         "The draws come from another seed than the one in the exercise. A seed fixes the whole sequence, "
@@ -185,7 +185,9 @@ HELP: dict[str, str] = {
         "layer's weights once, first layer first, and nothing in between."
     ),
     # Scale.
-    "scale_missing": ("These are plain standard normal draws: the factor that this function is about is missing."),
+    "scale_missing": (
+        "These are plain standard normal draws: the factor that this function is about is missing, or comes out as 1."
+    ),
     "small_random_scale": (
         "The weights are scaled by 0.01, as other exercises do. Here the scale is the point: read again "
         "how large the weights of this function are to be."
@@ -212,7 +214,7 @@ HELP: dict[str, str] = {
     ),
     "wrong_layer_scale": (
         "The scale is taken from the wrong layer: what counts is how many numbers are summed up in a unit, "
-        "that is the size of the layer before, not of the layer itself."
+        "that is the size of the layer just before. Check which entry of the layer dimensions it uses."
     ),
     "scale_two_over_root": (
         "The root covers too little: the 2 stands outside. He et al. give the variance, and the standard "

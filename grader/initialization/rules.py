@@ -154,7 +154,7 @@ def _must_be_reproducible(student: Student) -> None:
     if not student.reproducible(dims):
         raise Failed(
             "It gives another answer each time, even when everything starts from the same state.",
-            help="Do not take random numbers from the clock, from the operating system or from an unseeded generator.",
+            help=MISCONCEPTIONS["not_reproducible"].help,
             misconception="not_reproducible",
             input=student.call(dims),
         )

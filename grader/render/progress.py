@@ -15,15 +15,19 @@ from rich.progress import (
     TimeRemainingColumn,
 )
 
+from grader.report import Report
+
 OUTCOMES = {"full": "green", "partial": "yellow", "zero": "red", "not graded": "magenta", "as before": "dim"}
 WIDE, NARROW = 100, 70
 
 
-def outcome(state: str, score: float | None, max_score: float) -> str:
-    """Which of `OUTCOMES` a mark counts as."""
-    if state != "graded" or score is None:
+def outcome(report: Report | None) -> str:
+    """Which of `OUTCOMES` a Report counts as; None is one of an earlier run."""
+    if report is None:
+        return "as before"
+    if report.state != "graded" or report.score is None:
         return "not graded"
-    return "full" if score == max_score else "partial" if score else "zero"
+    return "full" if report.score == report.max_score else "partial" if report.score else "zero"
 
 
 class ClassProgress:

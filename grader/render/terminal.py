@@ -144,9 +144,16 @@ def _verdict(report: Report) -> RenderableType:
     words.append(function.name, "bold")
     if one_cause(function) is None:
         words.append(f", “{check.title}”")
-    if check.cause is not None and check.cause.help:
-        words.append(f". {check.cause.help}")
+    help = next((one.cause.help for one in _failed_from(function, check) if one.cause and one.cause.help), None)
+    if help is not None:
+        words.append(f". {help}")
     return Padding(words, (1, 0, 0, 0), expand=False)
+
+
+def _failed_from(function: FunctionResult, check: CheckResult) -> list[CheckResult]:
+    """The check, and those after it that failed too: one of them may know more."""
+    later = function.checks[function.checks.index(check) + 1 :]
+    return [check, *(one for one in later if one.status == "failed")]
 
 
 def first_to_fix(report: Report) -> tuple[FunctionResult, CheckResult]:

@@ -74,6 +74,32 @@ def test_a_function_is_found_wherever_it_stands(tmp_path: Path, text: str) -> No
     assert function(in_file(tmp_path, text.format(HE)))(1) == 7
 
 
+@pytest.mark.parametrize("never", ["if False:", "if 0:", "while False:"])
+def test_what_was_switched_off_is_not_there(tmp_path: Path, never: str) -> None:
+    off = GOOD_HE.replace("sqrt(2 ", "sqrt(1 ").replace("\n", "\n    ")
+    write(tmp_path, {"work.py": f"{GOOD_HE}\n{never}\n    {off}\n"})
+    assert is_he(function(tmp_path / "work.py"))
+
+
+@pytest.mark.parametrize(
+    ("kept", "other"),
+    [
+        ("Initialization.ipynb", "old/Initialization.ipynb"),
+        ("Initialization.ipynb", "draft.ipynb"),
+        ("Initialization.ipynb", "Initialization_v1.ipynb"),
+        ("lab.py", "lab_copy.py"),
+        ("a.py", "test_z.py"),
+        ("a.py", "zz/a.py"),
+        ("b.py", "a.py"),
+    ],
+)
+def test_of_two_files_the_one_that_is_no_draft_and_lies_nearer_counts(tmp_path: Path, kept: str, other: str) -> None:
+    wrong = GOOD_HE.replace("sqrt(2 ", "sqrt(1 ")
+    texts = {kept: GOOD_HE, other: wrong}
+    write(tmp_path, {name: notebook(text) if name.endswith(".ipynb") else text for name, text in texts.items()})
+    assert is_he(function(tmp_path))
+
+
 def test_of_two_definitions_the_later_counts(tmp_path: Path) -> None:
     first, second = f"def {HE}(d): return 1", f"def {HE}(d): return 2"
     assert function(in_cells(tmp_path, first, second))(0) == 2
