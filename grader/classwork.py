@@ -89,10 +89,13 @@ def run(submissions: Path, assignment: Assignment, wish: ClassWish, console: Con
             # Neither what an interrupted regrade left, nor what this one leaves, is ever adopted by a later one.
             book.discard_proposed()
             stack.callback(book.discard_proposed)
-        book.enrol(*_members(intake))
+        struck = book.enrol(*_members(intake), roster=wish.roster is not None)
         marks = fingerprint(assignment, confined)
         plan = _Plan.of(intake, book.standings(), marks, wish.regrade)
         _tell(intake, plan, wish, console)
+        if struck:
+            whom = f"{counted(len(struck), 'student')} whom an earlier roster named"
+            console.print(f"Not in this roster, and struck off: {whom}.", style="yellow", markup=False)
         remains = wish.remains()
         try:
             _grade(assignment, book, plan, marks, wish, confined, console)
@@ -188,7 +191,7 @@ class _Plan:
 
 def _given_names(assignment: Assignment) -> list[str]:
     """The files that students hand in, as they were given to them."""
-    names = [f"{function.name}.py" for function in assignment.functions]
+    names = [f"{function.name}.py" for function in assignment.functions] + [f"{assignment.name}.ipynb"]
     given = assignment.home / "assignment" if assignment.home else None
     return names + [path.name for path in (given.glob("*.ipynb") if given and given.is_dir() else ())]
 
@@ -196,7 +199,7 @@ def _given_names(assignment: Assignment) -> list[str]:
 def _members(intake: Intake) -> tuple[list[Member], list[Member]]:
     """Who handed in something, and who did not."""
     present = [Member(entry.student, entry.name, entry.ids, entry.submitted, entry.late) for entry in intake.entries]
-    absent = [Member(person.student, person.name, person.ids, None, False) for person in intake.absent]
+    absent = [Member(person.student, person.name, person.ids, handed_in=False) for person in intake.absent]
     return present, absent
 
 

@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -27,6 +28,8 @@ from grader.options import (
 from grader.screen import console, take_any_character
 
 INTERRUPTED = 130
+# Said here, as looking into the modules that know them takes longer than showing the help.
+LAYOUTS = "canvas|moodle|gradescope|nbgrader|folders|files"
 
 app = typer.Typer(
     cls=AnyOrder,
@@ -121,7 +124,9 @@ def bulk(
     workers: Annotated[int | None, typer.Option(min=1, help="Processes at once; one per core by default.")] = None,
     dask: Annotated[str | None, typer.Option(metavar="ADDRESS", help="Work on this dask cluster.")] = None,
     roster: Annotated[Path | None, typer.Option(metavar="CSV", help="Who is in the class.")] = None,
-    layout: Annotated[str | None, typer.Option(help="How the submissions lie, where it is not recognized.")] = None,
+    layout: Annotated[
+        str | None, typer.Option(metavar=LAYOUTS, help="How the submissions lie, where it is not recognized.")
+    ] = None,
     regrade: Annotated[bool, typer.Option("--regrade", help="Grade all again, and show who moves.")] = False,
     yes: Annotated[bool, typer.Option("--yes", help="Replace the old marks without asking.")] = False,
     unconfined: Annotated[bool, typer.Option("--unconfined", help="Run student code even unconfined.")] = False,
@@ -163,6 +168,9 @@ def main() -> None:
     for name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "VECLIB_MAXIMUM_THREADS"):
         os.environ.setdefault(name, "1")
     take_any_character()
+    if sys.platform != "win32":
+        # Whoever ends us politely, as a cluster's time limit does, gets what Ctrl-C gets.
+        signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
         status = app(prog_name="grade", standalone_mode=False)
     except (KeyboardInterrupt, typer.Abort):

@@ -42,15 +42,14 @@ def show(
     with _opened(gradebook, assignment) as book:
         if student is None:
             # Two passes, so that neither has to keep the class in memory.
-            rows = ((member.student, member.name, member.late, report) for member, _, report in book.reports())
-            class_summary.table(rows, console)
+            class_summary.table(((member, report) for member, _, report in book.reports()), console)
             class_summary.show(summarize((member, report) for member, _, report in book.reports()), console)
             return
         member = find(book, student)
         report = book.report(member.student)
         console.print(class_summary.who(member.student, member.name), markup=False, style="bold")
         if report is None:
-            console.print("no submission", style="dim")
+            console.print(class_summary.mark(member, None), style="dim")
         else:
             terminal.show(report, console)
 
@@ -59,9 +58,16 @@ def show(
 def export(
     gradebook: BookArgument,
     form: Annotated[str, typer.Option("--format", metavar="|".join(FORMS), help="The form to write.")] = "csv",
-    into: Annotated[Path | None, typer.Option(metavar="FILE", help="A file from Canvas or Moodle to fill.")] = None,
+    into: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE",
+            help="A file from Canvas or Moodle, to be filled into --output.",
+        ),
+    ] = None,
     output: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="Where to write; a folder for gradescope.")
+        Path | None,
+        typer.Option(metavar="FILE", help="Where to write, or else the terminal; gradescope's folder."),
     ] = None,
     column: Annotated[str | None, typer.Option(metavar="NAME", help="The heading of the assignment's column.")] = None,
     assignment: AssignmentOption = None,

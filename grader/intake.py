@@ -88,6 +88,7 @@ def take_in(
     the files that students are given, which help to tell one submission from a class, and a file from its versions.
     Raises Unreadable, whose `message` is one sentence or two.
     """
+    layout = layout and layout.lower()
     if layout is not None and layout not in LAYOUTS:
         raise Unreadable(f"There is no layout {printable(layout, 40)}. {CHOICES}")
     people = read_roster(roster) if roster is not None else None

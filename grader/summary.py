@@ -39,8 +39,8 @@ class Concern:
 class Summary:
     """A class in figures.
 
-    `graded` = `full` + `partial` + `zero`; with `ungraded` and `absent` they make up `members`. `histogram` counts
-    marks in tenths of the best possible: ten bins, and full marks by themselves. `median`, `mean`, `lowest` and
+    `graded` = `full` + `partial` + `zero`; with `ungraded`, `waiting` and `absent` they make up `members`. `histogram`
+    counts marks in tenths of the best possible: ten bins, and full marks by themselves. `median`, `mean`, `lowest` and
     `highest` are points out of `max_score`; None if nobody was graded. `checks` and `misconceptions` (name and number
     of students) begin with the most frequent.
     """
@@ -51,6 +51,7 @@ class Summary:
     partial: int
     zero: int
     ungraded: int
+    waiting: int
     absent: int
     histogram: tuple[int, ...]
     lowest: float | None
@@ -67,11 +68,11 @@ class Summary:
 
     @property
     def members(self) -> int:
-        return self.graded + self.ungraded + self.absent
+        return self.graded + self.ungraded + self.waiting + self.absent
 
 
 def summarize(class_: Iterable[tuple[Member, Report | None]]) -> Summary:
-    """The Summary of members and their Reports (None: absent), which are looked at once and not kept."""
+    """The Summary of members and their Reports (None: absent, or waiting), which are looked at once and not kept."""
     tally = _Tally()
     for member, report in class_:
         tally.add(member, report)
@@ -94,7 +95,7 @@ class _Tally:
 
     def add(self, member: Member, report: Report | None) -> None:
         if report is None:
-            self.ends["absent"] += 1
+            self.ends["waiting" if member.handed_in else "absent"] += 1
             return
         self.assignment, self.max_score = report.assignment, max(self.max_score, report.max_score)
         if report.score is None:
@@ -124,7 +125,7 @@ class _Tally:
         return Summary(
             assignment=self.assignment,
             max_score=self.max_score,
-            **{end: self.ends[end] for end in ("full", "partial", "zero", "ungraded", "absent")},
+            **{end: self.ends[end] for end in ("full", "partial", "zero", "ungraded", "waiting", "absent")},
             histogram=_histogram(self.shares),
             lowest=min(points.values(), default=None),
             median=_median(self.shares) * self.max_score if graded else None,

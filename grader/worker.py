@@ -6,6 +6,7 @@ wall, and so one warden, for as long as it lives.
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import threading
@@ -126,6 +127,9 @@ def _ready(orders: Orders) -> tuple[Assignment, Wall]:
         if not orders.cache and assignment.workshop is not None:
             assignment = replace(assignment, workshop=assignment.workshop.forgetful())
         wall = Wall(assignment.packages)
+        # What is here by now stays: looking it through for garbage again and again takes time.
+        gc.freeze()
+        gc.set_threshold(20_000, 20, 20)
         if wall.confinement == "none" and not orders.unconfined:
             wall.close()
             raise Unconfined("student code cannot be confined on this machine")

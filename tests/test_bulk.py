@@ -28,6 +28,7 @@ from grader.confine.host import Wall
 from grader.confine.launch import confinement
 from grader.crew import DaskCrew, LocalCrew
 from grader.gradebook import Gradebook, Result
+from grader.recorder import Recorder
 from grader.report import Report, timeless
 from grader.score import grade
 from grader.worker import Orders, Task
@@ -383,6 +384,41 @@ def test_ctrl_c_keeps_what_is_finished_and_says_how_to_go_on(large: Path, tmp_pa
     assert "Traceback" not in said
     assert recorded(book) >= 2
     assert "the same command again goes on" in said
+
+
+@needs_sandlock
+def test_a_mark_that_moves_because_the_work_did_is_told(tmp_path: Path) -> None:
+    folder, book = tmp_path / "class", tmp_path / "book.db"
+    shutil.copytree(ROOT / "assignment", folder / "ann")
+    shutil.copytree(ROOT / "assignment", folder / "bob")
+    bulk(folder, book)
+    shutil.copy(ROOT / "solutions" / "reference" / "initialize_parameters_he.py", folder / "ann")
+    said = bulk(folder, book).stdout
+    assert "1 graded before and unchanged." in said
+    assert "Changed since they were graded, with another mark: ann 0 → 40." in said
+
+
+def test_what_has_come_is_written_though_nothing_more_comes(
+    assignment: Assignment, classes: Path, tmp_path: Path
+) -> None:
+    with Gradebook.open(tmp_path / "book.db", "initialization") as book:
+        recorder = Recorder(book, {}, "checks")
+        seen: list[int] = []
+
+        def idle() -> None:
+            recorder.idle()
+            seen.append(len(book.standings()))
+
+        orders = Orders(assignment.name, unconfined=True)
+        batch = Batch(assignment, orders, LocalCrew(1), lambda _: None, confinement(), idle)
+        sleepy = tmp_path / "sleepy.py"
+        sleepy.write_text("import time\ndef initialize_parameters_he(d):\n    time.sleep(8)\n")
+        quick = [task for task in tasks(classes) if task.student == "broken"]
+        with recorder:
+            for graded in batch.run([*quick, *(Task(f"sleepy{n}", sleepy) for n in range(4))]):
+                recorder.add(graded)
+        assert max(seen, default=0) >= 1
+        assert len(book.standings()) == 5
 
 
 @needs_sandlock

@@ -15,6 +15,8 @@ from pathlib import Path
 import pexpect
 import pytest
 
+from grader import cli
+from grader.intake import LAYOUTS
 from grader.outputs import NoPlace, prove_writable
 
 ROOT = Path(__file__).parents[1]
@@ -220,6 +222,10 @@ def test_version_and_help_are_quick_words() -> None:
         finished = grade(*words, "--help")
         assert finished.returncode == 0
         assert "Usage: grade" in finished.stdout
+
+
+def test_the_help_of_bulk_names_every_layout() -> None:
+    assert "|".join(LAYOUTS) == cli.LAYOUTS
 
 
 def test_help_imports_no_numpy() -> None:

@@ -167,8 +167,9 @@ def test_canvas_marks_are_filled_in_and_every_other_byte_stays(book: Gradebook, 
     after, notes = filled(book, tmp_path, "canvas", CANVAS)
     assert after == CANVAS.replace('"12.00"', '"20"').replace("70,,=ann,A,,,,", "70,,=ann,A,,40,,")
     assert notes == [
+        "1 whose mark in the file was another one, which was replaced: 'Birch, Bob'.",
         "1 in the file, but not found in the gradebook: 'Zoe Zinnia'.",
-        "1 graded, but not found in the file: 'Dan Dogwood'.",
+        "1 in the gradebook, but not found in the file: 'Dan Dogwood, dan'.",
     ]
 
 
@@ -283,7 +284,10 @@ def test_moodle_grades_and_feedback_are_filled_in_and_every_other_byte_stays(boo
     assert without.sub("", after).replace("50,100.00", ",100.00", 1).replace(",100,100.00", ",50.00,100.00") == (
         MOODLE.replace('<p>Well, ""done""</p>"', '<p>Well, ""done""</p>').replace('Yes,-,-,""\n', "Yes,-,-,\n", 1)
     )
-    assert notes == ["The assignment gives 40 points here and 100 in Moodle: the marks were scaled."]
+    assert notes == [
+        "The assignment gives 40 points here and 100 in Moodle: the marks were scaled.",
+        "1 whose mark in the file was another one, which was replaced: 'Ann Ash'.",
+    ]
 
 
 def test_moodle_feedback_is_put_in_once_however_often_it_is_exported(book: Gradebook, tmp_path: Path) -> None:

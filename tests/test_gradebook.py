@@ -413,8 +413,8 @@ def _version(number: int) -> Callable[[Path], None]:
 @pytest.mark.parametrize(
     ("make", "sentence"),
     [
-        (_version(0), r"was made by an older grader \(its version is 0, this grader's 1\): grade the class again"),
-        (_version(2), r"was made by a newer grader \(its version is 2, this grader's 1\): upgrade the grader"),
+        (_version(1), r"was made by an older grader \(its version is 1, this grader's 2\): grade the class again"),
+        (_version(3), r"was made by a newer grader \(its version is 3, this grader's 2\): upgrade the grader"),
         (_other_database, r"is a database, but not a gradebook: name another file\.$"),
         (lambda path: path.write_text("student,mark\n" * 100), r"is not a gradebook: name another file\.$"),
         (lambda path: Gradebook.open(path, "poetry").close(), r"of the assignment 'poetry', not of 'homework': name"),
@@ -560,3 +560,24 @@ def test_a_student_is_found_however_the_accents_are_written(target: str) -> None
         book.enrol([Member("jn", unicodedata.normalize("NFD", "José Núñez")), Member("an", "Ann")])
         for form in ("NFC", "NFD"):
             assert find(book, unicodedata.normalize(form, "josé n")).student == "jn"
+
+
+def test_who_handed_in_and_waits_is_told_from_who_did_not(target: str) -> None:
+    with opened(target) as book:
+        book.enrol([Member("ann", "Ann")], [Member("bob", "Bob", handed_in=False)])
+        assert {member.student: member.handed_in for member in book.members()} == {"ann": True, "bob": False}
+        book.enrol([Member("bob", "Bob")])
+        assert all(member.handed_in for member in book.members())
+
+
+def test_whom_only_an_earlier_roster_named_is_struck_off_by_a_new_one(target: str) -> None:
+    with opened(target) as book:
+        wrong = [Member("zoe", "Zoe", handed_in=False), Member("bob", "Bob", handed_in=False)]
+        assert book.enrol([Member("ann", "Ann")], wrong, roster=True) == []
+        book.record([result("ann")])
+        assert book.enrol([Member("ann", "Ann")]) == []
+        assert len(book.members()) == 3
+        assert book.enrol([Member("ann", "Ann")], [Member("bob", "Bob", handed_in=False)], roster=True) == ["Zoe"]
+        assert [member.student for member in book.members()] == ["ann", "bob"]
+        assert book.enrol([Member("bob", "Bob")], [], roster=True) == []
+        assert [member.student for member in book.members()] == ["ann", "bob"]

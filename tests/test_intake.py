@@ -448,6 +448,15 @@ def test_folders_that_are_empty_or_cannot_be_read_are_entries(tmp_path: Path) ->
         assert by_student(packed)["empty"].path.is_dir()
 
 
+def test_of_nbgraders_assignments_the_one_that_is_called_as_ours_is_taken(tmp_path: Path) -> None:
+    files = {f"{who}/{what}/he.py": what.encode() for who in ("ann", "bob") for what in ("Initialization", "ps2")}
+    folder = write(tmp_path / "submitted", {**files, "ann/ps2/timestamp.txt": b"2026-01-01 10:00:00 UTC"})
+    with take_in(folder, assignment_files=["initialization.ipynb"]) as intake:
+        assert [read(entry.path).units[0].text for entry in intake.entries] == ["Initialization"] * 2
+    with pytest.raises(Unreadable, match="none of them plainly this one"):
+        take_in(folder)
+
+
 def test_links_are_refused_and_said_wherever_they_lead(tmp_path: Path) -> None:
     write(tmp_path / "secret", {"a.py": b"secret"})
     folder = make("folders", tmp_path / "class", [JANE])

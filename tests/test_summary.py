@@ -29,7 +29,12 @@ from grader.summary import Summary, summarize
 
 def of(reports: Sequence[Report | None], names: Sequence[str] = ()) -> Summary:
     return summarize(
-        (Member(f"s{place}", names[place] if place < len(names) else f"Student {place}"), graded)
+        (
+            Member(
+                f"s{place}", names[place] if place < len(names) else f"Student {place}", handed_in=graded is not None
+            ),
+            graded,
+        )
         for place, graded in enumerate(reports)
     )
 
@@ -123,7 +128,7 @@ def test_at_40_columns_no_bar_is_broken_and_no_mark_is_lost() -> None:
     assert full.endswith("█ 12345")
     assert len(full) == 40
     console = Console(file=io.StringIO(), width=40, color_system=None)
-    class_summary.table([("s1", "Wolfeschlegelsteinhausenbergerdorff", True, FULL)], console)
+    class_summary.table([(Member("s1", "Wolfeschlegelsteinhausenbergerdorff", late=True), FULL)], console)
     assert isinstance(console.file, io.StringIO)
     assert console.file.getvalue().splitlines()[1].endswith("… s1             40 / 40 late")
 
@@ -138,7 +143,7 @@ def test_misconceptions_are_told_in_words(tmp_path: Path) -> None:
 
 def test_in_a_pipe_no_name_is_cut() -> None:
     console = Console(file=io.StringIO(), width=ENDLESS, color_system=None)
-    class_summary.table([("k" * 90, "n" * 90, False, FULL), ("s2", "Ann", False, HALF)], console)
+    class_summary.table([(Member("k" * 90, "n" * 90), FULL), (Member("s2", "Ann"), HALF)], console)
     assert isinstance(console.file, io.StringIO)
     lines = console.file.getvalue().splitlines()
     assert f"{'n' * 90} {'k' * 90}" in lines[1]
@@ -148,6 +153,7 @@ def test_in_a_pipe_no_name_is_cut() -> None:
 def test_a_class_of_nobody_and_a_class_without_marks_have_summaries() -> None:
     assert "nobody yet" in printed(of([]))
     assert "1 without a submission" in printed(of([None]))
+    assert "1 not graded yet" in printed(summarize([(Member("ann", "Ann"), None)]))
     assert "2 could not be graded" in printed(of([BROKEN, UNREADABLE]))
     assert "<h1>Homework</h1>" in class_page.page(of([]), "Homework")
     assert "<svg" not in class_page.page(of([None]), "Homework")
@@ -162,7 +168,7 @@ def test_one_in_ten_thousand_is_still_a_bar() -> None:
 def test_the_class_as_a_table_fits_the_terminal_and_shows_no_control_character(width: int) -> None:
     console = Console(file=io.StringIO(), width=width, color_system=None)
     graded = [FULL, HALF, NOTHING, BROKEN, None]
-    rows = ((f"key{place}", name, place == 1, graded[place % 5]) for place, name in enumerate(NAMES))
+    rows = ((Member(f"key{place}", name, late=place == 1), graded[place % 5]) for place, name in enumerate(NAMES))
     class_summary.table(rows, console)
     assert isinstance(console.file, io.StringIO)
     lines = console.file.getvalue().splitlines()

@@ -11,9 +11,10 @@ from pathlib import Path
 
 from grader.exports import people
 from grader.exports.hygiene import Cell, csv_lines, figure, number
-from grader.exports.notes import longer, scale_notes, scaled, told, unknown
+from grader.exports.notes import longer, replaced, replacing, scale_notes, scaled, told, unknown
 from grader.exports.sheet import Sheet
 from grader.gradebook import Gradebook, GradebookError, Member, Standing
+from grader.render.class_summary import who
 
 HEAD = ["Student", "ID", "SIS User ID", "SIS Login ID", "Section"]
 POINTS = "    Points Possible"
@@ -63,7 +64,7 @@ def filled(book: Gradebook, title: str, path: Path, column: str | None) -> tuple
         notes.append(f"There was no column for {column or title!r}: it was added, and Canvas will ask what to do.")
     rows = [row for row in range(1, len(sheet.rows)) if row != possible and _is_student(sheet.rows[row])]
     found = people.matched(book.members(), [_clues(sheet, row) for row in rows])
-    kept = []
+    kept, others = [], list[str]()
     for row, member in zip(rows, found, strict=True):
         standing = standings.get(member.student) if member is not None else None
         if standing is None or standing.score is None:
@@ -71,8 +72,10 @@ def filled(book: Gradebook, title: str, path: Path, column: str | None) -> tuple
         if sheet.value(row, place).strip().upper() in SET_BY_HAND:
             kept.append(sheet.value(row, 0))
         else:
-            sheet.put(row, place, number(scaled(standing.score, standing.max_score, worth), decimal))
-    notes += scale_notes(standings, {worth}, "Canvas")
+            mark = number(scaled(standing.score, standing.max_score, worth), decimal)
+            others += [sheet.value(row, 0)] * replaced(sheet, row, place, mark)
+            sheet.put(row, place, mark)
+    notes += scale_notes(standings, {worth}, "Canvas") + replacing(others)
     notes += told("excused in Canvas, or not given this assignment, and left as they are", kept)
     notes += longer(sheet.longer())
     return sheet.content(), notes + _unmatched(sheet, rows, found, book, standings)
@@ -84,8 +87,8 @@ def _unmatched(
     strangers = [sheet.value(row, 0) for row, member in zip(rows, found, strict=True) if member is None]
     notes = told("in the file, but not found in the gradebook", [who for who in strangers if who != TEST_STUDENT])
     here = {member.student for member in found if member is not None}
-    missing = [member.name for member in book.members() if member.student in standings and member.student not in here]
-    return notes + told("graded, but not found in the file", missing)
+    missing = [who(m.student, m.name) for m in book.members() if m.student in standings and m.student not in here]
+    return notes + told("in the gradebook, but not found in the file", missing)
 
 
 def _add_column(sheet: Sheet, title: str, points: float, possible: int | None) -> int:

@@ -10,7 +10,8 @@ from grader.report import Report
 
 
 def table(book: Gradebook) -> Iterator[bytes]:
-    """The CSV file, piece by piece. What could not be graded is blank, points included; so is who is absent.
+    """The CSV file, piece by piece. What could not be graded is blank, points included; so is who is absent,
+    or waits to be graded.
 
     Columns: who; when; the mark; each check's points, under its id; what to say of it. Ids and checks stand in the
     order in which the class, by name, first brings them, so the same gradebook gives the same columns.
@@ -29,15 +30,17 @@ def _rows(book: Gradebook, ids: list[str], checks: list[str]) -> Iterator[list[C
     yield ["student", "name", *ids, *when, "state", "score", "max_score", *checks, "misconceptions", "message"]
     for member, standing, report in book.reports():
         who: list[Cell] = [member.student, member.name, *(member.ids.get(kind) for kind in ids)]
-        yield [*who, *_times(member, standing), *_mark(report), *_points(report, checks), *_words(report)]
+        yield [*who, *_times(member, standing), *_mark(member, report), *_points(report, checks), *_words(report)]
 
 
 def _times(member: Member, standing: Standing | None) -> list[Cell]:
     return [member.submitted, member.late, standing.recorded if standing else None]
 
 
-def _mark(report: Report | None) -> list[Cell]:
-    return ["absent", None, None] if report is None else [report.state, report.score, report.max_score]
+def _mark(member: Member, report: Report | None) -> list[Cell]:
+    if report is None:
+        return ["waiting" if member.handed_in else "absent", None, None]
+    return [report.state, report.score, report.max_score]
 
 
 def _points(report: Report | None, checks: list[str]) -> list[Cell]:

@@ -13,9 +13,10 @@ from pathlib import Path
 
 from grader.exports import people
 from grader.exports.hygiene import Cell, csv_lines, figure, number
-from grader.exports.notes import longer, scale_notes, scaled, told, unknown
+from grader.exports.notes import longer, replaced, replacing, scale_notes, scaled, told, unknown
 from grader.exports.sheet import Sheet
 from grader.gradebook import Gradebook, Member
+from grader.render.class_summary import who
 from grader.report import FunctionResult, Report
 
 HEAD = [
@@ -61,13 +62,13 @@ def filled(book: Gradebook, title: str, path: Path, column: str | None) -> tuple
     rows = [row for row in range(1, len(sheet.rows)) if any(sheet.rows[row])]
     found = people.matched(book.members(), [_clues(sheet, row) for row in rows])
     at = {member.student: row for row, member in zip(rows, found, strict=True) if member is not None}
-    locked, scales, missing, worths = [], [], [], set()
+    locked, scales, missing, others, worths = [], [], [], list[str](), set()
     for member, standing, report in book.reports():
         if standing is None or report is None:
             continue
         row = at.get(member.student)
         if row is None:
-            missing.append(member.name)
+            missing.append(who(member.student, member.name))
         elif sheet.value(row, sheet.column("Grade can be changed")).strip().casefold() == "no":
             locked.append(member.name)
         else:
@@ -76,15 +77,18 @@ def filled(book: Gradebook, title: str, path: Path, column: str | None) -> tuple
                 scales.append(member.name)
             elif standing.score is not None:
                 worths.add(worth)
-                sheet.put(row, grade, number(scaled(standing.score, standing.max_score, worth), decimal))
+                mark = number(scaled(standing.score, standing.max_score, worth), decimal)
+                others += [member.name] * replaced(sheet, row, grade, mark)
+                sheet.put(row, grade, mark)
             if comments is not None and report.state != "internal_error":
                 _comment(sheet, row, comments, feedback(report, title))
     strangers = [_clues(sheet, row).name for row, member in zip(rows, found, strict=True) if member is None]
     notes = scale_notes(book.standings(), worths, "Moodle") + longer(sheet.longer())
+    notes += replacing(others)
     notes += told("whose grade Moodle says cannot be changed, left as they are", locked)
     notes += told("graded in Moodle on a scale of words, which got no grade", scales)
     notes += told("in the file, but not found in the gradebook", strangers)
-    return sheet.content(), notes + told("graded, but not found in the file", missing)
+    return sheet.content(), notes + told("in the gradebook, but not found in the file", missing)
 
 
 def feedback(report: Report, title: str) -> str:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from grader.exports.hygiene import figure
+from grader.exports.sheet import Sheet
 from grader.gradebook import Standing
 
 NAMED = 5
@@ -30,6 +32,17 @@ def told(what: str, names: Sequence[str]) -> list[str]:
         return []
     more = f" and {len(names) - NAMED} more" if len(names) > NAMED else ""
     return [f"{len(names)} {what}: {'; '.join(repr(name) for name in names[:NAMED])}{more}."]
+
+
+def replaced(sheet: Sheet, row: int, place: int, mark: str) -> bool:
+    """Whether another number stands where a mark is put."""
+    old, new = figure(sheet.value(row, place))[0], figure(mark)[0]
+    return old is not None and old != new
+
+
+def replacing(names: Sequence[str]) -> list[str]:
+    """A sentence if other marks stood in the file."""
+    return told("whose mark in the file was another one, which was replaced", names)
 
 
 def longer(names: Sequence[str]) -> list[str]:

@@ -62,16 +62,19 @@ class Gradebook:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         self.close()
 
-    def enrol(self, class_: Iterable[Member], absent: Iterable[Member] = ()) -> None:
+    def enrol(self, class_: Iterable[Member], absent: Iterable[Member] = (), roster: bool = False) -> list[str]:
         """Adds members, and absent ones, who handed in nothing; or brings those that are there up to date.
 
         Who stood here without a submission, and is one of these under another key, is struck off: absent students
         are known by what a roster tells, and by something better once they have handed in. For the same reason an
         absent one is not added who was graded here before, under another key.
+
+        Where a `roster` says who the class is, those are struck off, too, whom only an earlier one had named; returns
+        their names.
         """
         newcomers, absent = list(class_), list(absent)
         if not newcomers and not absent:
-            return
+            return []
         with self.database.writing() as connection:
             graded = set(connection.execute(sa.select(results.c.student).distinct()).scalars())
             here = _members(connection)
@@ -80,12 +83,16 @@ class Gradebook:
             known = set(_others(absent, left))
             newcomers += [member for member in absent if member.student not in known]
             empty = [member for member in here if member.student not in graded]
-            if stale := [{"who": student} for student in _others(empty, newcomers + left)]:
-                connection.execute(members.delete().where(members.c.student == sa.bindparam("who")), stale)
+            gone = [member for member in empty if roster and not member.handed_in and member.student not in keys]
+            stale = {*_others(empty, newcomers + left), *(member.student for member in gone)}
+            if stale:
+                rows = [{"who": student} for student in sorted(stale)]
+                connection.execute(members.delete().where(members.c.student == sa.bindparam("who")), rows)
             statement = self._insert(members)
-            new = {name: statement.excluded[name] for name in ("name", "ids", "submitted", "late")}
+            new = {name: statement.excluded[name] for name in ("name", "ids", "submitted", "late", "handed_in")}
             if rows := [_member_row(member) for member in newcomers]:
                 connection.execute(statement.on_conflict_do_update(index_elements=["student"], set_=new), rows)
+            return [member.name for member in gone if member.student not in _others(gone, newcomers + left)]
 
     def record(self, graded: Iterable[Result], *, proposed: bool = False) -> None:
         """Keeps Reports, all of them or, on an error, none. A student's newest replaces the older, which is history.
@@ -226,8 +233,8 @@ class Gradebook:
 def _members(connection: Connection) -> list[Member]:
     # Sorted here: databases differ in how they order letters.
     class_ = [
-        Member(student, name, json.loads(ids), submitted, bool(late))
-        for student, name, ids, submitted, late in connection.execute(sa.select(members))
+        Member(student, name, json.loads(ids), submitted, bool(late), bool(handed_in))
+        for student, name, ids, submitted, late, handed_in in connection.execute(sa.select(members))
     ]
     return sorted(class_, key=lambda member: (member.name.casefold(), member.student))
 
@@ -258,7 +265,12 @@ def _agree(one: Member, other: Member) -> bool:
 def _member_row(member: Member) -> dict[str, Any]:
     ids = json.dumps({_storable(kind): _storable(name) for kind, name in member.ids.items()}, sort_keys=True)
     texts = {"student": member.student, "name": member.name, "submitted": member.submitted}
-    return {**{key: _storable(text) for key, text in texts.items()}, "ids": ids, "late": member.late}
+    return {
+        **{key: _storable(text) for key, text in texts.items()},
+        "ids": ids,
+        "late": member.late,
+        "handed_in": member.handed_in,
+    }
 
 
 def _storable(text: str | None) -> str | None:

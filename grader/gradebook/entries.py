@@ -21,6 +21,7 @@ class Member:
     `student` is the key, stable from run to run. `ids` are the names that other systems know the student by:
     `canvas_id`, `sis_user_id`, `sis_login_id`, `sid`, `email`, `moodle_identifier`, `gradescope_id`; and `section`.
     `submitted` is the time of submission as the system gave it, None where it is not known or nothing was handed in.
+    Who has not `handed_in` is there because a roster says so.
     """
 
     student: str
@@ -28,6 +29,7 @@ class Member:
     ids: Mapping[str, str] = field(default_factory=dict)
     submitted: str | None = None
     late: bool = False
+    handed_in: bool = True
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from sqlalchemy.engine import Connection
 from grader.gradebook.database import Database
 from grader.gradebook.entries import GradebookError
 
-VERSION = 1
+VERSION = 2
 metadata = sa.MetaData()
 
 book = sa.Table(
@@ -25,6 +25,7 @@ members = sa.Table(
     sa.Column("ids", sa.Text, nullable=False),
     sa.Column("submitted", sa.Text),
     sa.Column("late", sa.Boolean, nullable=False),
+    sa.Column("handed_in", sa.Boolean, nullable=False),
 )
 # The Report comes last: what stands before it in a row is read without it.
 results = sa.Table(

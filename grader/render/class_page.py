@@ -117,6 +117,7 @@ def _ends(summary: Summary) -> list[tuple[int, str]]:
         (summary.partial, "partial"),
         (summary.zero, "zero"),
         (summary.ungraded, "could not be graded"),
+        (summary.waiting, "not graded yet"),
         (summary.absent, "without a submission"),
     ]
 

@@ -10,6 +10,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from grader.gradebook import Member
 from grader.reading.work import printable
 from grader.report import Report
 from grader.screen import page, rule, wraps
@@ -67,6 +68,7 @@ def _ends(summary: Summary) -> Text:
         (summary.partial, "partial", "yellow"),
         (summary.zero, "zero", "red"),
         (summary.ungraded, "could not be graded", "bold magenta"),
+        (summary.waiting, "not graded yet", "dim"),
         (summary.absent, "without a submission", "dim"),
     ):
         if count:
@@ -123,17 +125,18 @@ def _count(count: int, noun: str) -> str:
     return f"{count:,} {noun}{'s' * (count != 1)}"
 
 
-def table(class_: Iterable[tuple[str, str, bool, Report | None]], console: Console) -> None:
-    """Prints a line for each member (key, name, late, Report): name, key and mark.
+def table(class_: Iterable[tuple[Member, Report | None]], console: Console) -> None:
+    """Prints a line for each member: name, key and mark.
 
     Lines are printed as they come, and cut to the terminal's width; in a pipe nothing is cut.
     """
     width, whole = page(console), not wraps(console)
-    for place, (student, name, late, report) in enumerate(class_):
+    for place, (member, report) in enumerate(class_):
         if place == 0:
             console.print(Text(_line("name", "student", "mark", width, whole), "bold"), no_wrap=True, crop=True)
-        line = Text(_line(printable(name, 200), printable(student, 200), _mark(report), width, whole), _style(report))
-        if late:
+        names = printable(member.name, 200), printable(member.student, 200)
+        line = Text(_line(*names, mark(member, report), width, whole), _style(report))
+        if member.late:
             line.append(" late", "dim")
         console.print(line, no_wrap=True, crop=True)
 
@@ -150,9 +153,10 @@ def _fitted(text: str, width: int, whole: bool) -> str:
     return text if whole else set_cell_size(text, width - 1) + "…"
 
 
-def _mark(report: Report | None) -> str:
+def mark(member: Member, report: Report | None) -> str:
+    """The mark, or why there is none."""
     if report is None:
-        return "no submission"
+        return "waiting" if member.handed_in else "no submission"
     if report.score is None:
         return "not graded"
     return f"{report.score:g} / {report.max_score:g}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from itertools import islice
+from pathlib import PurePosixPath
 
 from grader.reading.work import Unreadable
 from grader.taking.handed import Handed, Haul
@@ -56,11 +57,14 @@ def _assignment(works: list[tuple[Item, list[Item]]], base: Item, assignment_fil
         for folder in folders
         if any(item.name in assignment_files for item in folder.items())
     }
-    if len(ours) == 1:
-        return ours.pop()
+    stems = {PurePosixPath(name).stem.casefold() for name in assignment_files}
+    named = {name for name in names if name.casefold() in stems}
+    for found in (named, ours):
+        if len(found) == 1:
+            return found.pop()
     raise Unreadable(
-        f"{base.name} holds several assignments ({listed(sorted(names), len(names))}): "
-        "make a copy with the folders of only one of them."
+        f"{base.name} holds several assignments ({listed(sorted(names), len(names))}), none of them plainly this one: "
+        "make a copy with the folders of only one."
     )
 
 
