@@ -50,8 +50,16 @@ def _watch(running: subprocess.Popen[bytes], peak: list[float]) -> None:
         time.sleep(0.2)
 
 
+def yardstick() -> float:
+    """CPU seconds of ten million additions in plain Python: what the same machine does at another time, or another."""
+    before, total = time.process_time(), 0
+    for number in range(10_000_000):
+        total += number * number
+    return time.process_time() - before
+
+
 def main() -> None:
-    """Prints the first run and the same again."""
+    """Prints the first run and the same again, and before and after what this machine is worth just now."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("count", type=int, nargs="?", default=1000)
     parser.add_argument("--loops", type=float, default=0.0)
@@ -62,13 +70,14 @@ def main() -> None:
         home = Path(folder)
         kinds = make_class(home / "class", chosen.count, chosen.seed, chosen.loops)
         right = sum(kind == "right" for kind in kinds.values())
-        print(f"{chosen.count} submissions, {right} right, {chosen.loops:.0%} loop")
+        print(f"{chosen.count} submissions, {right} right, {chosen.loops:.0%} loop; yardstick {yardstick():.2f} s")
         for name in ("first run", "the same again"):
             seconds, cpu, peak = run(home / "class", home / "book.db", home / "cache", chosen.workers)
             print(
                 f"{name:15} {seconds:7.1f} s wall, {chosen.count / seconds:6.1f} a second, "
                 f"{cpu / chosen.count * 1e3:6.1f} ms CPU each, parent's peak {peak:.0f} MB"
             )
+        print(f"yardstick {yardstick():.2f} s")
 
 
 if __name__ == "__main__":
