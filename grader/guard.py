@@ -36,7 +36,11 @@ def bounded(seconds: float = MOST_SECONDS) -> Iterator[None]:
         yield
         return
 
+    met = False
+
     def overspent(number: int, frame: object) -> None:
+        nonlocal met
+        met = True
         raise Overspent
 
     before = signal.signal(signal.SIGPROF, overspent)
@@ -44,6 +48,11 @@ def bounded(seconds: float = MOST_SECONDS) -> Iterator[None]:
     signal.setitimer(signal.ITIMER_PROF, seconds, 1.0)
     try:
         yield
+    except Exception as error:
+        # In the midst of a compiler, Python makes another error of it.
+        if met:
+            raise Overspent from error
+        raise
     finally:
         signal.setitimer(signal.ITIMER_PROF, 0.0)
         signal.signal(signal.SIGPROF, before)

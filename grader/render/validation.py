@@ -14,18 +14,19 @@ from grader.report import FunctionResult
 from grader.validation import Judged, MutantFate, Validation
 from grader.verdicts import FOLDERS
 
+NARROW = 76
 DUE = {
     "reference": "full marks",
     "accepted": "full marks",
     "wrong": "exactly its points, and told why",
-    "hostile": "no more than it computed",
+    "hostile": "no more than it has computed",
     "assignment": "no points",
 }
 
 
 def show(found: Validation, console: Console, trained: bool) -> None:
     """Prints the Validation. `trained`: of mutants, too, every job was done."""
-    console.print(_folders(found))
+    console.print(_folders(found, narrow=console.width < NARROW))
     if found.mutants is not None:
         _mutants(found, found.mutants, console, trained)
     for judged in found.disagreeing:
@@ -47,18 +48,23 @@ def show(found: Validation, console: Console, trained: bool) -> None:
     console.print(verdict.append(f", in {found.seconds:.0f} s.", "default"))
 
 
-def _folders(found: Validation) -> Table:
-    table = Table("folder", "must get", box=None, padding=(0, 2, 0, 0))
-    for words in ("submissions", "as expected", "disagreements"):
-        table.add_column(words, justify="right")
+def _folders(found: Validation, narrow: bool) -> Table:
+    """A line for each folder; what must be got is left out where there is no room for it."""
+    table = Table(box=None, padding=(0, 2, 0, 0))
+    table.add_column("folder", no_wrap=True)
+    if not narrow:
+        table.add_column("must get")
+    for words in ("count", "as expected", "off") if narrow else ("submissions", "as expected", "disagreements"):
+        table.add_column(words, justify="right", no_wrap=True)
     counts = Counter(judged.folder for judged in found.judged)
     off = Counter(judged.folder for judged in found.disagreeing)
     for folder in FOLDERS:
         if not counts[folder]:
-            table.add_row(folder, "", Text("none", "dim"), "", "")
+            table.add_row(folder, *([] if narrow else [""]), Text("none", "dim"), "", "")
             continue
         mark = Text(str(off[folder]), "bold red" if off[folder] else "green")
-        table.add_row(folder, DUE[folder], str(counts[folder]), str(counts[folder] - off[folder]), mark)
+        due = [] if narrow else [DUE[folder]]
+        table.add_row(folder, *due, str(counts[folder]), str(counts[folder] - off[folder]), mark)
     return table
 
 
@@ -89,7 +95,13 @@ def _checks(function: FunctionResult, console: Console) -> None:
         if check.cause is not None and check.status != "internal_error":
             words.append(f"{check.cause.misconception or 'no misconception'}: ", "cyan")
             words.append(check.cause.message)
-        table.add_row(Text(check.id), check.status, f"{check.score:g} / {check.max_score:g}", words)
+        row = Text(check.id), Text(check.status), Text(f"{check.score:g} / {check.max_score:g}")
+        if console.width < NARROW:
+            # Side by side, nothing would be left of the words.
+            console.print(Padding(Text("  ").join(row), (0, 0, 0, 4)))
+            console.print(Padding(words, (0, 0, 0, 6)))
+        else:
+            table.add_row(*row, words)
     console.print(Padding(table, (0, 0, 0, 4)))
 
 
