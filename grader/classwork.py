@@ -141,6 +141,13 @@ def _tell_unchanged(recorder: Recorder, plan: _Plan, wish: ClassWish, console: C
         which = "All" if recorder.unchanged == plan.size else str(recorder.unchanged)
         how = "could not be graded, as before" if wish.regrade else "graded before and unchanged"
         console.print(f"{which} {how}.", markup=False)
+    if recorder.kept:
+        console.print(
+            f"{counted(recorder.kept, 'submission')} could not be looked at again, as the workers died, and kept the "
+            "mark.",
+            style="yellow",
+            markup=False,
+        )
     if recorder.moved:
         moves = [f"{printable(who, 40)} {_points(old)} → {_points(new)}" for who, (old, new) in recorder.moved.items()]
         more = f"; and {len(moves) - MAX_NAMED} more" if len(moves) > MAX_NAMED else ""

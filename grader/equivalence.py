@@ -1,7 +1,7 @@
 """Is a mutant the same function as the reference? Asked over the wall, on a whole domain, and compared bit for bit.
 
 Nothing is decided by reading code. A mutant is equivalent only if each answer in the domain holds the reference's bits,
-leaves the arguments as the reference does, and neither raises nor dies.
+leaves the arguments as the reference does, and neither raises nor dies. (A zero has no sign, here as in the checks.)
 """
 
 from __future__ import annotations
@@ -127,7 +127,7 @@ def _answers(conversation: Conversation, function: str, questions: Sequence[Ques
 def _bits(said: Answer | Fault) -> bytes | None:
     if isinstance(said, Fault):
         return None
-    return _encode((_plain(wire.open_value(said.packed)), said.packed_arguments))
+    return _encode((_plain(wire.without_signs_of_zero(wire.open_value(said.packed))), said.packed_arguments))
 
 
 def _plain(value: wire.Value) -> object:

@@ -19,7 +19,8 @@ class Recorder:
     """A context in which Graded are added. What has come is written when it is many, or old, and at the end.
 
     `standings` are those before the run, `fingerprint` is that of its checks; `proposed` results do not count yet.
-    `unchanged` counts what ended as it had before; `moved` are students whose changed work changed their mark: the
+    `unchanged` counts what ended as it had before, `kept` the marks that stay because the grader could not look at the
+    work again; `moved` are students whose changed work changed their mark: the
     old and the new one.
     """
 
@@ -27,7 +28,7 @@ class Recorder:
         self, book: Gradebook, standings: Mapping[str, Standing], fingerprint: str, proposed: bool = False
     ) -> None:
         self.book, self.standings, self.fingerprint, self.proposed = book, standings, fingerprint, proposed
-        self.unchanged = 0
+        self.unchanged = self.kept = 0
         self.moved: dict[str, tuple[float | None, float | None]] = {}
         self._pending: list[Result] = []
         self._latest = time.monotonic()
@@ -36,6 +37,8 @@ class Recorder:
         """Takes one more."""
         if graded.report is None or self._was_said(graded):
             self.unchanged += 1
+        elif self._is_our_loss(graded):
+            self.kept += 1
         else:
             self._pending.append(Result(graded.student, graded.sha256, self.fingerprint, graded.code, graded.report))
             before = self.standings.get(graded.student)
@@ -61,6 +64,12 @@ class Recorder:
         pending, self._pending, self._latest = self._pending, [], time.monotonic()
         if pending:
             self.book.record(pending, proposed=self.proposed)
+
+    def _is_our_loss(self, graded: Graded) -> bool:
+        """Whether a work that has a mark could not even be read now, as when workers die: no reason to take it away."""
+        standing = self.standings.get(graded.student)
+        failed = graded.report is not None and graded.report.state == "internal_error" and graded.sha256 is None
+        return failed and standing is not None and standing.state == "graded"
 
     def _was_said(self, graded: Graded) -> bool:
         """Whether a submission that cannot be read was so before, for the same reason."""

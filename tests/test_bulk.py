@@ -29,8 +29,8 @@ from grader.confine.launch import confinement
 from grader.crew import DaskCrew, LocalCrew
 from grader.gradebook import Gradebook, Result
 from grader.recorder import Recorder
-from grader.report import Report, timeless
-from grader.score import grade
+from grader.report import Report, SubmissionInfo, timeless
+from grader.score import grade, unscored
 from grader.worker import Orders, Task
 
 ROOT = Path(__file__).parents[1]
@@ -396,6 +396,22 @@ def test_a_mark_that_moves_because_the_work_did_is_told(tmp_path: Path) -> None:
     said = bulk(folder, book).stdout
     assert "1 graded before and unchanged." in said
     assert "Changed since they were graded, with another mark: ann 0 → 40." in said
+
+
+def test_a_mark_is_not_taken_away_because_workers_died(tmp_path: Path, assignment: Assignment, wall: Wall) -> None:
+    report = grade(ROOT / "assignment", assignment, wall)
+    info = SubmissionInfo(name="ann", sha256=None, source="ann")
+    lost = unscored(assignment, info, "internal_error", "The worker died, twice.", "none")
+    with Gradebook.open(tmp_path / "book.db", "initialization") as book:
+        book.record([Result("ann", "1" * 64, "checks", None, report)])
+        with Recorder(book, book.standings(), "checks") as recorder:
+            recorder.add(Graded("ann", None, None, lost))
+            recorder.add(Graded("bob", None, None, lost))
+        assert (recorder.kept, recorder.unchanged) == (1, 0)
+        assert {name: standing.state for name, standing in book.standings().items()} == {
+            "ann": "graded",
+            "bob": "internal_error",
+        }
 
 
 def test_what_has_come_is_written_though_nothing_more_comes(
