@@ -52,10 +52,14 @@ def _breakdowns(report: Report) -> Iterator[str]:
     """What failed in the grader or in the assignment, for those who can mend it."""
     checks = [check for function in report.functions for check in function.checks if check.status == "internal_error"]
     for check in checks:
-        words = check.cause.message if check.cause is not None else ""
-        yield f"the check {check.id} itself fails: {words.removeprefix(INTERNAL).strip(' ()')}"
+        yield f"the check {check.id} itself fails: {_reason(check.cause.message if check.cause is not None else '')}"
     if not checks:
-        yield f"the grader failed: {(report.message or '').removeprefix(INTERNAL).strip(' ()')}"
+        yield f"the grader failed: {_reason(report.message or '')}"
+
+
+def _reason(words: str) -> str:
+    """What stands in brackets behind the words that are for students."""
+    return words.removeprefix(INTERNAL).strip(" ()")
 
 
 def misconceptions(function: FunctionResult) -> list[str]:

@@ -17,7 +17,7 @@ from grader.crew import Crew, DaskCrew, LocalCrew
 from grader.fingerprint import fingerprint
 from grader.gradebook import Gradebook, Member, Standing
 from grader.intake import Entry, Intake, take_in
-from grader.printing import counted
+from grader.printing import counted, some
 from grader.reading.work import printable
 from grader.recorder import Recorder
 from grader.render import class_summary
@@ -150,8 +150,7 @@ def _tell_unchanged(recorder: Recorder, plan: _Plan, wish: ClassWish, console: C
         )
     if recorder.moved:
         moves = [f"{printable(who, 40)} {_points(old)} → {_points(new)}" for who, (old, new) in recorder.moved.items()]
-        more = f"; and {len(moves) - MAX_NAMED} more" if len(moves) > MAX_NAMED else ""
-        words = f"Changed since they were graded, with another mark: {'; '.join(moves[:MAX_NAMED])}{more}."
+        words = f"Changed since they were graded, with another mark: {some(moves[:MAX_NAMED], len(moves))}."
         console.print(words, style="yellow", markup=False)
 
 
@@ -234,11 +233,10 @@ def _tell_kept(intake: Intake, plan: _Plan, book: Gradebook, console: Console) -
     here = {entry.student for entry in intake.entries}
     kept = [member for member in book.members() if member.student in plan.standings and member.student not in here]
     if kept:
-        names = "; ".join(class_summary.who(member.student, member.name) for member in kept[:MAX_NAMED])
-        more = f"; and {len(kept) - MAX_NAMED} more" if len(kept) > MAX_NAMED else ""
+        names = [class_summary.who(member.student, member.name) for member in kept[:MAX_NAMED]]
         console.print(
             f"\n{counted(len(kept), 'student')} of this gradebook handed in nothing that is here now, and kept what an "
-            f"earlier run gave: {names}{more}.",
+            f"earlier run gave: {some(names, len(kept))}.",
             style="yellow",
             markup=False,
         )

@@ -105,6 +105,7 @@ def report(
 def find(book: Gradebook, words: str) -> Member:
     """The one member of that key, id or name, or whose name or key the words are part of. Raises GradebookError."""
     from grader.gradebook import GradebookError
+    from grader.printing import some
     from grader.render.class_summary import who
     from grader.taking.names import folded
 
@@ -118,9 +119,8 @@ def find(book: Gradebook, words: str) -> Member:
         return found[0]
     if not found:
         raise GradebookError(f"Nobody in {book.database.place} is called {words!r}: give a key or a part of a name.")
-    names = "; ".join(who(member.student, member.name) for member in found[:MAX_CANDIDATES])
-    more = f"; and {len(found) - MAX_CANDIDATES} more" if len(found) > MAX_CANDIDATES else ""
-    raise GradebookError(f"{words!r} may be any of {len(found)} ({names}{more}): give more of the name, or the key.")
+    names = some([who(member.student, member.name) for member in found[:MAX_CANDIDATES]], len(found))
+    raise GradebookError(f"{words!r} may be any of {len(found)} ({names}): give more of the name, or the key.")
 
 
 def _opened(gradebook: str, assignment: str | None) -> Gradebook:

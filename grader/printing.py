@@ -55,6 +55,11 @@ def joined(words: Sequence[str]) -> str:
     return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
 
 
+def some(shown: Sequence[str], count: int) -> str:
+    """ "Ann; Bob; and 3 more": the first of `count` names."""
+    return "; ".join([*shown, f"and {count - len(shown)} more"] if count > len(shown) else shown)
+
+
 def counted(count: int, noun: str) -> str:
     """ "1 item", "2 items"."""
     return f"{count} {noun}{'s' * (count != 1)}"

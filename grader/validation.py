@@ -107,16 +107,19 @@ class Validation(msgspec.Struct, frozen=True, kw_only=True):
         return Counter(mutant.fate for mutant in self.mutants or ())
 
     @property
+    def same(self) -> int:
+        """How many mutants are the reference's function again."""
+        return self.fates["equivalent"] + self.fates["rejected"]
+
+    @property
     def wrong(self) -> int:
         """How many wrong solutions there are."""
-        mutants = len(self.mutants or ()) - self.fates["equivalent"] - self.fates["rejected"]
-        return sum(judged.folder in WRONG for judged in self.judged) + mutants
+        return sum(judged.folder in WRONG for judged in self.judged) + len(self.mutants or ()) - self.same
 
     @property
     def right(self) -> int:
         """How many right solutions there are."""
-        same = self.fates["equivalent"] + self.fates["rejected"]
-        return sum(judged.folder in RIGHT for judged in self.judged) + same
+        return sum(judged.folder in RIGHT for judged in self.judged) + self.same
 
     @property
     def proven(self) -> bool:

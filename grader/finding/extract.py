@@ -16,6 +16,7 @@ from grader.finding.needs import MAIN, Needs, Unusable
 from grader.finding.results import Found, Missing, Pick, Submission
 from grader.finding.scopes import Binding
 from grader.finding.stub import is_unfilled
+from grader.finding.trees import TRIES
 from grader.reading.work import SyntaxProblem, Work
 
 MAX_TRIES = 10
@@ -102,7 +103,7 @@ def _may_define(file: File, binding: Binding) -> bool:
 
 def _definition(binding: Binding) -> ast.stmt:
     """The definition itself, where a whole `if` or `try` stands for it."""
-    if not isinstance(binding.node, ast.If | ast.Try | ast.TryStar):
+    if not isinstance(binding.node, (ast.If, *TRIES)):
         return binding.node
     inside = [
         node for node in ast.walk(binding.node) if isinstance(node, ast.FunctionDef) and node.name == binding.name
@@ -125,7 +126,6 @@ def _found(library: Library, root: Binding) -> Found:
     parts: list[ast.AST | str] = [binding.node for binding in main]
     for module, bindings in spaces.items():
         parts += [module, *(binding.node for binding in bindings)]
-    nodes = [binding.node for bindings in (main, *spaces.values()) for binding in bindings]
     return Found(
         root.name,
         _picks(main),
@@ -133,7 +133,7 @@ def _found(library: Library, root: Binding) -> Found:
         library.location(root.unit, _definition(root).lineno),
         _unfilled(root),
         digest(parts),
-        is_blind(nodes),
+        is_blind(part for part in parts if isinstance(part, ast.AST)),
     )
 
 

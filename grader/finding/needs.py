@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from grader.finding.library import TOO_DEEP, File, Library
 from grader.finding.results import Location
 from grader.finding.scopes import Binding, Position, Scope
+from grader.finding.trees import TRIES
 from grader.finding.uses import TooLong, Uses
 from grader.reading.work import printable
 
@@ -186,7 +187,7 @@ class Needs:
                         self._ask_all(module, file)
             elif node is not binding.node:
                 names = {alias.asname or alias.name.partition(".")[0] for alias in node.names}
-                whole = isinstance(binding.node, ast.If | ast.Try | ast.TryStar) or names & uses.bare
+                whole = isinstance(binding.node, (ast.If, *TRIES)) or names & uses.bare
                 self._ask_modules(binding, node, None if whole else uses.attributes)
 
     def _ask_modules(self, binding: Binding, node: ast.Import, attributes: frozenset[str] | None) -> None:

@@ -8,12 +8,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from grader.finding.trees import TRIES
+
 Position = tuple[int, int, int]
 DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
 LOOPS = (ast.For, ast.While)
 QUIET = (
     *DEFINITIONS, ast.Import, ast.ImportFrom, ast.Assign, ast.AnnAssign, ast.AugAssign, ast.Pass, ast.Raise,
-    ast.If, ast.Try, ast.TryStar, *LOOPS, ast.Break, ast.Continue,
+    ast.If, *TRIES, *LOOPS, ast.Break, ast.Continue,
 )  # fmt: skip
 # What lists, dicts, sets and arrays do to themselves.
 FILLING = frozenset({
@@ -155,7 +157,7 @@ class FileScopes:
             node, scope, block = statement.node, statement.scope, statement.block
             if isinstance(node, DEFINITIONS):
                 scope, block = Scope("class" if isinstance(node, ast.ClassDef) else "function", scope), None
-            elif isinstance(node, ast.If | ast.Try | ast.TryStar | ast.For | ast.While):
+            elif isinstance(node, (ast.If, *TRIES, *LOOPS)):
                 block = block or Block(node)
             stack.extend(
                 Binding("", unit, child, scope, block, block is not None and (statement.fallback or handled))

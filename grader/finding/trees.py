@@ -8,6 +8,7 @@ from functools import cache
 
 # Follows from the rest of the tree: whether a name is read or written.
 CONTEXT = "ctx"
+TRIES = (ast.Try, ast.TryStar)
 
 
 def children(node: ast.AST) -> list[ast.AST]:

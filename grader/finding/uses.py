@@ -8,7 +8,7 @@ import warnings
 from dataclasses import dataclass
 from types import CodeType
 
-from grader.finding.trees import children, walk
+from grader.finding.trees import TRIES, children, walk
 
 MAX_DEPTH = 400
 MAX_PARTS = 14_000
@@ -115,13 +115,13 @@ def _require_short(node: ast.stmt, parts: list[ast.AST]) -> None:
     Raises TooLong.
     """
     size = len(parts)
-    if any(isinstance(part, ast.Try | ast.TryStar) and part.finalbody for part in parts):
+    if any(isinstance(part, TRIES) and part.finalbody for part in parts):
         size = 0
         pending: list[tuple[ast.AST, int]] = [(node, 1)]
         while pending and size <= MAX_PARTS:
             part, copies = pending.pop()
             size += copies
-            again = set(map(id, part.finalbody)) if isinstance(part, ast.Try | ast.TryStar) else ()
+            again = set(map(id, part.finalbody)) if isinstance(part, TRIES) else ()
             ways = 2 + sum(isinstance(inner, WAYS_OUT) for inner in walk(part)) if again else 1
             pending.extend((child, copies * ways if id(child) in again else copies) for child in children(part))
     if size > MAX_PARTS:

@@ -84,15 +84,15 @@ class Gradebook:
             newcomers += [member for member in absent if member.student not in known]
             empty = [member for member in here if member.student not in graded]
             gone = [member for member in empty if roster and not member.handed_in and member.student not in keys]
-            stale = {*_others(empty, newcomers + left), *(member.student for member in gone)}
-            if stale:
+            renamed = set(_others(empty, newcomers + left))
+            if stale := renamed.union(member.student for member in gone):
                 rows = [{"who": student} for student in sorted(stale)]
                 connection.execute(members.delete().where(members.c.student == sa.bindparam("who")), rows)
             statement = self._insert(members)
             new = {name: statement.excluded[name] for name in ("name", "ids", "submitted", "late", "handed_in")}
             if rows := [_member_row(member) for member in newcomers]:
                 connection.execute(statement.on_conflict_do_update(index_elements=["student"], set_=new), rows)
-            return [member.name for member in gone if member.student not in _others(gone, newcomers + left)]
+            return [member.name for member in gone if member.student not in renamed]
 
     def record(self, graded: Iterable[Result], *, proposed: bool = False) -> None:
         """Keeps Reports, all of them or, on an error, none. A student's newest replaces the older, which is history.

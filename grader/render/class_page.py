@@ -6,7 +6,7 @@ import io
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from grader.render.class_summary import in_words, labels, spread, who
+from grader.render.class_summary import ends, in_words, labels, spread, who
 from grader.summary import Summary
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ code { font: .95em ui-monospace, monospace; }
 <p class="faint">{{ "{:,}".format(summary.members) }} student{{ "" if summary.members == 1 else "s" }}
 {%- if spread %}; {{ spread }}{% endif %}</p>
 <ul class="ends">
-{%- for count, words in ends %}
+{%- for count, words, _ in ends %}
 <li><b>{{ "{:,}".format(count) }}</b>{{ words }}</li>
 {%- endfor %}
 </ul>
@@ -102,24 +102,13 @@ def page(summary: Summary, title: str) -> str:
         summary=summary,
         title=title,
         spread=spread(summary) if summary.graded else "",
-        ends=[pair for pair in _ends(summary) if pair[0]],
+        ends=ends(summary),
         picture=_picture(summary) if summary.graded else "",
         described="Students by mark: " + ", ".join(f"{label}: {count}" for label, count in counts),
         most=MOST,
         who=who,
         in_words=in_words,
     )
-
-
-def _ends(summary: Summary) -> list[tuple[int, str]]:
-    return [
-        (summary.full, "full marks"),
-        (summary.partial, "partial"),
-        (summary.zero, "zero"),
-        (summary.ungraded, "could not be graded"),
-        (summary.waiting, "not graded yet"),
-        (summary.absent, "without a submission"),
-    ]
 
 
 @cache

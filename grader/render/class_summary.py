@@ -11,6 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from grader.gradebook import Member
+from grader.printing import some
 from grader.reading.work import printable
 from grader.report import Report
 from grader.screen import page, rule, wraps
@@ -61,20 +62,22 @@ def in_words(misconception: str) -> str:
     return re.sub(r"[_-]+", " ", misconception).strip()
 
 
-def _ends(summary: Summary) -> Text:
-    line = Text()
-    for count, words, style in (
+def ends(summary: Summary) -> list[tuple[int, str, str]]:
+    """How many came to which end, in words, and their colour; none to which nobody came."""
+    every = (
         (summary.full, "full marks", "green"),
         (summary.partial, "partial", "yellow"),
         (summary.zero, "zero", "red"),
         (summary.ungraded, "could not be graded", "bold magenta"),
         (summary.waiting, "not graded yet", "dim"),
         (summary.absent, "without a submission", "dim"),
-    ):
-        if count:
-            line.append(", " if line else "")
-            line.append(f"{count} {words}", style)
-    return line or Text("nobody yet", "dim")
+    )
+    return [end for end in every if end[0]]
+
+
+def _ends(summary: Summary) -> Text:
+    parts = [Text(f"{count} {words}", style) for count, words, style in ends(summary)]
+    return Text(", ").join(parts) if parts else Text("nobody yet", "dim")
 
 
 def _histogram(summary: Summary, console: Console) -> None:
@@ -109,9 +112,7 @@ def _concerns(summary: Summary, console: Console) -> None:
     for concern in summary.concerns:
         line = Text("  ")
         line.append(f"{concern.count}: {concern.reason}", "magenta")
-        names = [who(*person) for person in concern.who[:SHOWN]]
-        more = concern.count - len(names)
-        line.append(f" ({'; '.join(names)}{f'; and {more} more' if more > 0 else ''})")
+        line.append(f" ({some([who(*person) for person in concern.who[:SHOWN]], concern.count)})")
         console.print(line)
 
 

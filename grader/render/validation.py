@@ -38,9 +38,8 @@ def show(found: Validation, console: Console, trained: bool) -> None:
     for sentence in found.left_out:
         console.print(Padding(Text(sentence, "yellow"), (1, 0, 0, 0)))
     console.print()
-    same = found.fates["equivalent"] + found.fates["rejected"]
     _figure("wrong solutions accepted", found.wrong_accepted, found.wrong, "", console)
-    among = f", {same} equivalent mutants among them" if same else ""
+    among = f", {found.same} equivalent mutants among them" if found.same else ""
     _figure("right solutions rejected", found.right_rejected, found.right, among, console)
     if found.otherwise:
         _figure("other than they must be", found.otherwise, found.wrong + found.right, "", console)
