@@ -8,7 +8,7 @@ import time
 import traceback
 import unicodedata
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import msgspec
@@ -47,12 +47,18 @@ BROKEN = ("syntax_error", "return_outside_function")
 class FunctionDraft:
     """One function's result so far, and the jobs that its checks, by their places, wait for.
 
-    `told_place`: some message names a line of the submission, so it holds for this very text only.
+    `told_place`: some message names a line of the submission, so it holds for this very text only. `answered`: every
+    call was, so that nothing in it is of Python's own words, which may name the function's variables.
     """
 
     result: FunctionResult
     jobs: tuple[tuple[int, Job], ...] = ()
     told_place: bool = False
+    answered: bool = False
+
+    def at(self, location: Location) -> FunctionDraft:
+        """The same for a function that stands there."""
+        return replace(self, result=msgspec.structs.replace(self.result, location=place(location)))
 
 
 def examine_function(
@@ -81,7 +87,8 @@ def examine_function(
     printed, told = _with_places(student.printed[:MAX_PRINTED], work)
     printed = _clean(printed, keep_lines=True)[:MAX_PRINTED]
     told_place = bool(places) or told
-    return FunctionDraft(msgspec.structs.replace(result, printed=printed or None), tuple(jobs), told_place)
+    result = msgspec.structs.replace(result, printed=printed or None)
+    return FunctionDraft(result, tuple(jobs), told_place, student.answered)
 
 
 def _with_places(printed: str, work: Work) -> tuple[str, bool]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import platform
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import cache
@@ -24,8 +24,9 @@ from grader.assignment import Assignment
 from grader.confine.host import Conversation, Wall
 from grader.confine.launch import Broken
 from grader.guard import MOST_SECONDS, Overspent, bounded
-from grader.judge import INTERNAL, conclude, examine_function
+from grader.judge import INTERNAL, FunctionDraft, conclude, examine_function
 from grader.reading.work import printable
+from grader.recollection import Recollection
 from grader.report import Environment, FunctionResult, Place, Report, State, SubmissionInfo
 from grader.soundness import BadAssignment, attempted
 from grader.submission import Submission, Unreadable, Work
@@ -152,14 +153,19 @@ def persevere(attempt: Callable[[], T], assignment: Assignment, info: Submission
 
 
 @contextmanager
-def opened(work: Work, assignment: Assignment, wall: Wall) -> Iterator[tuple[Submission, Work, Conversation]]:
-    """A conversation with a submission's code, and what was found in it.
+def opened(
+    work: Work, assignment: Assignment, wall: Wall, found: Submission | None = None
+) -> Iterator[tuple[Submission, Work, Conversation]]:
+    """A conversation with a submission's code, and what was found in it; `found`, if that is known beforehand.
 
     The far side parses first: a text that crashes or stalls a parser does so there. A file with a syntax error is
     taken apart, so that the error costs only the functions that it is in.
     """
     conversation = wall.converse([unit.text for unit in work.units])
     try:
+        if found is not None and not conversation.problems:
+            yield found, work, conversation
+            return
         pieces = submission.with_pieces(work, conversation.problems) if conversation.problems else work
         if pieces.units != work.units:
             conversation.close()
@@ -178,22 +184,40 @@ def examine_found(
     conversation: Conversation,
     note: str | None,
     only: Sequence[str] = (),
+    recollection: Recollection | None = None,
 ) -> Draft:
-    """Asks the functions of an opened submission, of which `note` is to be said."""
+    """Asks the functions of an opened submission, of which `note` is to be said, but for what is recollected."""
+    known = recollection.recall(found) if recollection else {}
+    drafts = {
+        function.name: known.get(function.name)
+        or examine_function(function, found.functions[function.name], work, conversation)
+        for function in assignment.functions
+        if not only or function.name in only
+    }
+    if recollection:
+        recollection.keep(found, drafts)
+    return assemble(drafts, info, assignment, conversation.wall.confinement, note)
+
+
+def assemble(
+    drafts: Mapping[str, FunctionDraft],
+    info: SubmissionInfo,
+    assignment: Assignment,
+    confinement: str,
+    note: str | None,
+) -> Draft:
+    """The Draft of a submission, made of those of its functions."""
     results: list[FunctionResult] = []
     waiting: list[Waiting] = []
     reusable = True
-    for function in assignment.functions:
-        if only and function.name not in only:
-            continue
-        draft = examine_function(function, found.functions[function.name], work, conversation)
+    for name, draft in drafts.items():
         if draft.jobs and assignment.workshop is None:
-            check = function.checks[draft.jobs[0][0]]
+            check = assignment.by_name[name].checks[draft.jobs[0][0]]
             raise BadAssignment(assignment.name, f"the check {check.id!r} has a Job, and there is no workshop to do it")
         waiting += [Waiting(len(results), check, job) for check, job in draft.jobs]
         results.append(draft.result)
         reusable = reusable and not draft.told_place
-    report = _whole(assignment, info, results, conversation.wall.confinement, note)
+    report = _whole(assignment, info, results, confinement, note)
     return Draft(report, tuple(waiting), reusable)
 
 

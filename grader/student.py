@@ -66,6 +66,11 @@ class Student:
         return self._reproducible[call]
 
     @property
+    def answered(self) -> bool:
+        """Whether every call so far returned."""
+        return all(isinstance(said, Answer) for said in self._known.values())
+
+    @property
     def printed(self) -> str:
         """What the first call printed."""
         return next((answer.printed for answer in self._known.values()), "")

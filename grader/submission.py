@@ -5,7 +5,7 @@ cuts up those it could not parse, so that one syntax error costs one function; `
 (grader/finding/). No student code is executed here.
 """
 
-from grader.finding.extract import extract
+from grader.finding.extract import extract, extract_modest
 from grader.finding.results import Found, Location, Missing, Pick, Submission
 from grader.reading.pieces import split, with_pieces
 from grader.reading.read import read
@@ -22,6 +22,7 @@ __all__ = [
     "Unreadable",
     "Work",
     "extract",
+    "extract_modest",
     "read",
     "split",
     "with_pieces",

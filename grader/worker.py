@@ -11,7 +11,7 @@ import os
 import signal
 import threading
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -23,9 +23,21 @@ from grader.confine.host import Wall
 from grader.fingerprint import code_digest
 from grader.guard import Overspent, bounded, ended_if_stuck, limit_memory
 from grader.judge import place
+from grader.recollection import Recollection
 from grader.report import Place, SubmissionInfo
-from grader.score import Draft, Progress, beyond_bounds, examine_found, info_of, opened, persevere, relocate, unreadable
-from grader.submission import Unreadable, Work
+from grader.score import (
+    Draft,
+    Progress,
+    assemble,
+    beyond_bounds,
+    examine_found,
+    info_of,
+    opened,
+    persevere,
+    relocate,
+    unreadable,
+)
+from grader.submission import Submission, SyntaxProblem, Unreadable, Work
 from grader.trouble import Trouble
 from grader.verdict import Job
 
@@ -81,6 +93,7 @@ class _Bench(threading.local):
     orders: Orders | None = None
     assignment: Assignment | None = None
     drafts: OrderedDict[str, Draft]
+    recollection: Recollection
 
 
 _bench = _Bench()
@@ -145,7 +158,8 @@ def _ready(orders: Orders) -> tuple[Assignment, Wall]:
             wall.close()
             raise Unconfined("student code cannot be confined on this machine")
         close_at_exit(wall)
-        _bench.orders, _bench.assignment, _bench.wall, _bench.drafts = orders, assignment, wall, OrderedDict()
+        _bench.orders, _bench.assignment, _bench.wall = orders, assignment, wall
+        _bench.drafts, _bench.recollection = OrderedDict(), Recollection()
     return _bench.assignment, _bench.wall
 
 
@@ -179,22 +193,51 @@ def _examine_within(orders: Orders, task: Task, assignment: Assignment, wall: Wa
 
 
 def _examine_work(orders: Orders, task: Task, work: Work, assignment: Assignment, wall: Wall) -> Examined:
-    info = info_of(work)
-    with opened(work, assignment, wall) as (found, whole, conversation):
-        functions = [found.functions[function.name] for function in assignment.functions]
-        code = code_digest(found)
-        places = tuple(place(function.location) for function in functions)
-        note = notes.note(functions, whole, conversation.problems)
+    names = [function.name for function in assignment.functions]
+    early = submission.extract_modest(work, names)
+    if early is not None and (done := _told(orders, task, work, early, assignment, wall)):
+        return done
+    with opened(work, assignment, wall, early) as (found, whole, conversation):
+        code, info, places, note = _described(found, whole, conversation.problems, work)
         if code is not None and code in orders.known:
             return Examined(task.student, info, code, None, places, note)
-        draft = _bench.drafts.get(code) if code is not None else None
-        if draft is not None:
-            draft = replace(draft, report=relocate(draft.report, info, places, note))
-        else:
-            draft = examine_found(found, whole, info, assignment, conversation, note)
+        draft = _remembered(code, info, places, note)
+        if draft is None:
+            draft = examine_found(found, whole, info, assignment, conversation, note, recollection=_bench.recollection)
             if code is not None and draft.reusable:
                 _remember(code, draft)
         return Examined(task.student, info, code if draft.reusable else None, draft, places, note)
+
+
+def _told(
+    orders: Orders, task: Task, work: Work, found: Submission, assignment: Assignment, wall: Wall
+) -> Examined | None:
+    """What is to be said of a submission of which nothing need be asked; None if something must."""
+    code, info, places, note = _described(found, work, {}, work)
+    if code is not None and code in orders.known:
+        return Examined(task.student, info, code, None, places, note)
+    draft = _remembered(code, info, places, note)
+    if draft is None:
+        known = _bench.recollection.recall(found)
+        if len(known) < len(found.functions):
+            return None
+        drafts = {function.name: known[function.name] for function in assignment.functions}
+        draft = assemble(drafts, info, assignment, wall.confinement, note)
+    return Examined(task.student, info, code if draft.reusable else None, draft, places, note)
+
+
+def _described(
+    found: Submission, whole: Work, problems: Mapping[int, SyntaxProblem], work: Work
+) -> tuple[str | None, SubmissionInfo, tuple[Place, ...], str | None]:
+    """The digest of a submission's code, what it is, where its functions stand, and what is to be noted."""
+    functions = list(found.functions.values())
+    places = tuple(place(function.location) for function in functions)
+    return code_digest(found), info_of(work), places, notes.note(functions, whole, problems)
+
+
+def _remembered(code: str | None, info: SubmissionInfo, places: Sequence[Place], note: str | None) -> Draft | None:
+    draft = _bench.drafts.get(code) if code is not None else None
+    return None if draft is None else replace(draft, report=relocate(draft.report, info, places, note))
 
 
 def _remember(code: str, draft: Draft) -> None:

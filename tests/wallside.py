@@ -15,7 +15,7 @@ def found(source: str, name: str) -> Found:
     kinds = (ast.Import, ast.ImportFrom, ast.FunctionDef, ast.ClassDef, ast.Assign)
     nodes = [node for node in ast.parse(source).body if isinstance(node, kinds)]
     picks = tuple(Pick(0, node.lineno, node.col_offset) for node in nodes)
-    return Found(name, picks, (), Location("work.py", 1, None), unfilled=False, digest="", blind=False)
+    return Found(name, picks, (), Location("work.py", 1, None), unfilled=False)
 
 
 def ask(wall: Wall, source: str, *arguments: object, times: int = 1) -> Answer | Fault:

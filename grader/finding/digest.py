@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache
 
 # Follow from the rest of the tree, or from how a string was written.
@@ -16,13 +16,24 @@ def digest(nodes: Iterable[ast.AST | str]) -> str:
 
     Docstrings do: a function can read its own.
     """
+    return hashlib.sha256(written(nodes).encode()).hexdigest()
+
+
+def written(nodes: Iterable[ast.AST | str], spelt: Mapping[str, str] | None = None) -> str:
+    """Syntax trees and texts as one text, equal for equal ones. Positions do not count.
+
+    With `spelt` the names in it are written as it says, and statements that are nothing but a text are left out.
+    """
     found: list[str] = []
     pending: list[object] = list(nodes)
     pending.reverse()
     while pending:
         item = pending.pop()
-        if isinstance(item, ast.Constant):
-            found.append(f"Constant/{_plain(item.value)}")
+        kind = type(item)
+        if kind is ast.Constant:
+            found.append(f"Constant/{_plain(item.value)}")  # type: ignore[attr-defined]
+        elif kind is ast.Name and spelt is not None:
+            found.append(f"Name/{spelt.get(item.id, item.id)};")  # type: ignore[attr-defined]
         elif isinstance(item, ast.AST):
             fields, values = [], []
             for name in _counted(item._fields):
@@ -30,14 +41,23 @@ def digest(nodes: Iterable[ast.AST | str]) -> str:
                 if value is not None and value != []:
                     fields.append(name)
                     values.append(value)
-            found.append(f"{type(item).__name__}/{' '.join(fields)};")
+            if kind is ast.arg and spelt is not None:
+                values[0] = spelt.get(values[0], values[0])
+            found.append(f"{kind.__name__}/{' '.join(fields)};")
             pending += reversed(values)
-        elif isinstance(item, list):
-            found.append(f"[{len(item)};")
-            pending.extend(item[::-1])
+        elif kind is list:
+            if spelt is not None:
+                item = [part for part in item if not is_text(part)]  # type: ignore[attr-defined]
+            found.append(f"[{len(item)};")  # type: ignore[arg-type]
+            pending.extend(item[::-1])  # type: ignore[index]
         else:
             found.append(_plain(item))
-    return hashlib.sha256("".join(found).encode()).hexdigest()
+    return "".join(found)
+
+
+def is_text(node: object) -> bool:
+    """Whether a statement is a docstring, or another constant that stands by itself."""
+    return isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
 
 
 @cache

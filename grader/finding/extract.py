@@ -8,8 +8,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 from pathlib import PurePosixPath
 
-from grader.finding.blind import is_blind
-from grader.finding.digest import digest
 from grader.finding.explain import explain
 from grader.finding.library import File, Library
 from grader.finding.needs import MAIN, Needs, Unusable
@@ -20,6 +18,8 @@ from grader.finding.trees import TRIES
 from grader.reading.work import SyntaxProblem, Work
 
 MAX_TRIES = 10
+# Characters, of all units together and of a line: no parser minds these.
+MODEST_SIZE, MODEST_LINE = 100_000, 1_000
 # How students call what they have put aside.
 ASIDE = frozenset({
     "archive", "backup", "bak", "copy", "deprecated", "draft", "drafts", "old", "older", "orig", "previous", "scratch",
@@ -37,7 +37,27 @@ def extract(work: Work, names: Sequence[str], broken: Mapping[int, SyntaxProblem
     other's is made (a.py before a_v1.py), then the later by name. A definition that Python refuses leaves the one
     before it standing.
     """
-    library = Library(work, broken)
+    return _extract_from(Library(work, broken), names)
+
+
+def extract_modest(work: Work, names: Sequence[str]) -> Submission | None:
+    """The same for a work of modest size all of which Python can parse; None for any other.
+
+    What is larger, or broken, is for a disposable process to parse first.
+    """
+    texts = [unit.text for unit in work.units]
+    if sum(map(len, texts)) > MODEST_SIZE or any(
+        len(line) > MODEST_LINE for text in texts for line in text.split("\n")
+    ):
+        return None
+    library = Library(work, {})
+    if not all(library.parse(index, unit) for index, unit in enumerate(work.units)):
+        return None
+    return _extract_from(library, names)
+
+
+def _extract_from(library: Library, names: Sequence[str]) -> Submission:
+    work = library.work
     functions = {name: find(library, name, names) for name in names}
     return Submission(work.name, work.sha256, work.source, functions)
 
@@ -132,8 +152,7 @@ def _found(library: Library, root: Binding) -> Found:
         tuple((module, _picks(bindings)) for module, bindings in spaces.items()),
         library.location(root.unit, _definition(root).lineno),
         _unfilled(root),
-        digest(parts),
-        is_blind(part for part in parts if isinstance(part, ast.AST)),
+        tuple(parts),
     )
 
 

@@ -60,6 +60,7 @@ class Library:
         self.work = work
         self.broken = dict(broken)
         self.left = MAX_CODE
+        self._trees: dict[int, ast.Module] = {}
         self._uses: dict[Position, Uses] = {}
         self._plain: dict[Position, bool] = {}
         self._siblings: dict[int, list[tuple[str, File]]] = {}
@@ -71,8 +72,8 @@ class Library:
 
     def parse(self, index: int, unit: Unit) -> ast.Module | None:
         """The syntax tree of one unit; None, and a note in `broken`, if there is none."""
-        if index in self.broken:
-            return None
+        if index in self.broken or index in self._trees:
+            return self._trees.get(index)
         # A syntax tree takes up to 600 times the memory of its text.
         self.left -= len(unit.text)
         if self.left < 0:
@@ -82,14 +83,14 @@ class Library:
             with warnings.catch_warnings():
                 # A student's invalid escapes are no concern of the grader's terminal.
                 warnings.simplefilter("ignore")
-                return ast.parse(unit.text)
+                self._trees[index] = ast.parse(unit.text)
         except SyntaxError as error:
             self.broken[index] = SyntaxProblem(error.msg, error.lineno)
         except (RecursionError, MemoryError):
             self.broken[index] = SyntaxProblem(TOO_DEEP, None)
         except ValueError as error:
             self.broken[index] = SyntaxProblem(str(error), None)
-        return None
+        return self._trees.get(index)
 
     def uses(self, binding: Binding) -> Uses:
         """What a statement looks up by name; raises what `uses.uses` does."""

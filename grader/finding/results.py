@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+import ast
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from grader.finding.blind import is_blind
+from grader.finding.digest import digest
+from grader.finding.plain import normal_form
 
 
 @dataclass(frozen=True)
@@ -38,8 +44,8 @@ class Found:
 
     A statement may be picked twice. `modules` are the sibling files that the picks import: each by the name of the
     import, with its own statements; parent packages are among them. If a `from __future__` import holds, it is the
-    first pick. `unfilled` says that the function is as it was handed out. `digest` is equal for equal code,
-    whatever its comments and layout; `blind` code cannot see these, so that it does the same whatever they are.
+    first pick. `unfilled` says that the function is as it was handed out. `code` is all of it: the trees of the picks,
+    and of each module after its name.
     """
 
     name: str
@@ -47,8 +53,22 @@ class Found:
     modules: tuple[tuple[str, tuple[Pick, ...]], ...]
     location: Location
     unfilled: bool
-    digest: str
-    blind: bool
+    code: tuple[ast.AST | str, ...] = field(default=(), repr=False, compare=False)
+
+    @cached_property
+    def digest(self) -> str:
+        """Equal for equal code, whatever its comments and layout."""
+        return digest(self.code)
+
+    @cached_property
+    def blind(self) -> bool:
+        """Whether the code cannot see its comments and layout, so that it does the same whatever they are."""
+        return is_blind(part for part in self.code if isinstance(part, ast.AST))
+
+    @cached_property
+    def form(self) -> str | None:
+        """Equal for code that does the same whatever its own names are, too; None for what is not plainly so."""
+        return normal_form(self.code)
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,122 @@
+"""A function that does what another one did is not asked again, and gets what it would get alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import pytest
+from submitting import GOOD_HE, HE
+
+from grader.assignment import Assignment, load
+from grader.confine.host import Conversation, Wall
+from grader.report import timeless
+from grader.score import Draft, examine
+from grader.worker import Orders, Task, examine_piece
+
+ROOT = Path(__file__).parents[1]
+NAMES = ("layers_dims", "parameters")
+
+
+@pytest.fixture(scope="module")
+def assignment() -> Assignment:
+    return load("initialization")
+
+
+@pytest.fixture(scope="module")
+def wall(assignment: Assignment) -> Iterator[Wall]:
+    with Wall(assignment.packages) as wall:
+        yield wall
+
+
+@pytest.fixture
+def asked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The functions that were asked something, each time that they were."""
+    found: list[str] = []
+    ask = Conversation.ask
+
+    def spied(self: Conversation, function: str, questions: Sequence[object]) -> object:
+        found.append(function)
+        return ask(self, function, questions)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(Conversation, "ask", spied)
+    return found
+
+
+def work(folder: Path, student: str, text: str) -> Path:
+    path = folder / student / "work.py"
+    path.parent.mkdir()
+    path.write_text(text)
+    return path
+
+
+def in_class(paths: Sequence[Path], word: str) -> list[Draft]:
+    """What one worker makes of these, one after the other. A new `word` makes it forget what was before."""
+    orders = Orders("initialization", known=frozenset({word}))
+    drafts = [found.draft for found in examine_piece(orders, [Task(path.parent.name, path) for path in paths])]
+    return [draft for draft in drafts if draft is not None]
+
+
+def must_be_the_same(drafts: Sequence[Draft], paths: Sequence[Path], assignment: Assignment, wall: Wall) -> None:
+    for draft, path in zip(drafts, paths, strict=True):
+        alone = examine(path, assignment, wall)
+        assert timeless(draft.report) == timeless(alone.report)
+        jobs, own = ([(item.function, item.check, repr(item.job)) for item in one.waiting] for one in (draft, alone))
+        assert jobs == own
+
+
+def test_everybody_gets_what_they_get_alone_though_most_are_not_asked(
+    tmp_path: Path, assignment: Assignment, wall: Wall, asked: list[str]
+) -> None:
+    texts = [
+        GOOD_HE,
+        GOOD_HE.replace("2 /", "1 /"),
+        GOOD_HE.replace("np.zeros", "np.ones"),
+        GOOD_HE.replace("3)", "4)"),
+    ]
+    texts.append(GOOD_HE.replace("    return", "    print(layers_dims)\n    return"))
+    paths = []
+    for number, text in enumerate(texts * 2):
+        names = {name: f"{name}_{number}" for name in NAMES}
+        for name, own in names.items():
+            text = text.replace(name, own).replace(f"initialize_{own}", f"initialize_{name}")
+        paths.append(work(tmp_path, f"s{number}", "# mine\n" * number + text))
+    drafts = in_class(paths, "renamed")
+    calls = len(asked)
+    assert {draft.report.functions[2].location.line for draft in drafts} == set(range(3, 13))
+    assert calls > 0
+    must_be_the_same(drafts, paths, assignment, wall)
+    assert len(asked) - calls >= 2 * calls - 2
+
+
+def test_a_function_beside_one_that_meddles_is_neither_taken_for_another_nor_the_other_way_round(
+    tmp_path: Path, assignment: Assignment, wall: Wall
+) -> None:
+    meddling = GOOD_HE.replace(HE, "initialize_parameters_zeros").replace(
+        "    return", "    setattr(np, 'sqrt', abs)\n    return"
+    )
+    meddling += GOOD_HE.partition("\n\n")[2]
+    for number, order in enumerate(([meddling, GOOD_HE], [GOOD_HE, meddling])):
+        paths = [work(tmp_path, f"s{number}{place}", text) for place, text in enumerate(order)]
+        drafts = in_class(paths, f"meddled {number}")
+        assert len({draft.report.functions[2].score for draft in drafts}) == 2
+        must_be_the_same(drafts, paths, assignment, wall)
+
+
+def test_words_of_pythons_own_that_name_a_variable_are_each_students_own(
+    tmp_path: Path, assignment: Assignment, wall: Wall
+) -> None:
+    text = GOOD_HE.replace(
+        "    return parameters", "    if l > 9:\n        mine = 1\n    parameters[mine] = l\n    return parameters"
+    )
+    paths = [work(tmp_path, name, text.replace("mine", name)) for name in ("anna", "boris")]
+    drafts = in_class(paths, "named")
+    causes = [draft.report.functions[2].checks[0].cause for draft in drafts]
+    assert [cause is not None and name in cause.message for cause, name in zip(causes, ("anna", "boris"), strict=True)]
+    must_be_the_same(drafts, paths, assignment, wall)
+
+
+def test_a_whole_class_of_solutions_in_one_worker_gets_what_each_gets_alone(assignment: Assignment, wall: Wall) -> None:
+    paths = sorted(path for kind in ("accepted", "wrong") for path in (ROOT / "solutions" / kind).glob("*.py"))[::3]
+    paths += paths
+    must_be_the_same(in_class(paths, "solutions"), paths, assignment, wall)
