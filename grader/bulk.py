@@ -170,9 +170,12 @@ class Batch:
 
     def _enough_wanted(self) -> bool:
         """Whether jobs should be done now, though there are submissions to examine."""
-        if not self._wanted or len(self._wanted) >= self._together:
-            return bool(self._wanted)
         working = any(errand.jobs for errand in self._flying.values())
+        # What the first ones load, such as a data set, is remembered for the others.
+        if not self._wanted or (working and not self._results):
+            return False
+        if len(self._wanted) >= self._together:
+            return True
         return len(self._waiting) >= self.max_waiting * (12 if working else 1)
 
     def _take(self, errand: _Errand, result: Sequence[Any]) -> Iterator[Graded]:

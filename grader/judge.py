@@ -47,14 +47,14 @@ BROKEN = ("syntax_error", "return_outside_function")
 class FunctionDraft:
     """One function's result so far, and the jobs that its checks, by their places, wait for.
 
-    `told_place`: some message names a line of the submission, so it holds for this very text only. `answered`: every
-    call was, so that nothing in it is of Python's own words, which may name the function's variables.
+    `told_place`: some message names a line of the submission, so it holds for this very text only. `own_words`: all
+    words in it are ours, and none are Python's, which may name the function's variables.
     """
 
     result: FunctionResult
     jobs: tuple[tuple[int, Job], ...] = ()
     told_place: bool = False
-    answered: bool = False
+    own_words: bool = False
 
     def at(self, location: Location) -> FunctionDraft:
         """The same for a function that stands there."""
@@ -83,7 +83,7 @@ def examine_function(
     result = _result(function, found.location, "graded", checks)
     if found.unfilled and result.score == 0 and not jobs:
         unfilled = [_with_cause(check, UNFILLED) for check in checks]
-        return FunctionDraft(_result(function, found.location, "unfilled", unfilled))
+        return FunctionDraft(_result(function, found.location, "unfilled", unfilled), own_words=True)
     printed, told = _with_places(student.printed[:MAX_PRINTED], work)
     printed = _clean(printed, keep_lines=True)[:MAX_PRINTED]
     told_place = bool(places) or told

@@ -35,7 +35,7 @@ class Recollection:
     def keep(self, found: Submission, drafts: Mapping[str, FunctionDraft]) -> None:
         """Keeps those that hold for every function of the same normal form."""
         for name, key in _keys(found).items():
-            if name in drafts and drafts[name].answered and not drafts[name].told_place:
+            if name in drafts and drafts[name].own_words and not drafts[name].told_place:
                 self._kept[key] = drafts[name]
         while len(self._kept) > MAX_KEPT:
             self._kept.popitem(last=False)

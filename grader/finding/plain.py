@@ -20,8 +20,8 @@ from grader.finding.trees import walk
 MAX_PARTS = 2_000
 MODULES = frozenset({"numpy", "math", "random"})
 NAMES = frozenset({
-    "abs", "all", "any", "bool", "dict", "enumerate", "float", "int", "len", "list", "max", "min", "pow", "print",
-    "range", "reversed", "round", "set", "sorted", "str", "sum", "tuple", "zip",
+    "NotImplementedError", "abs", "all", "any", "bool", "dict", "enumerate", "float", "int", "len", "list", "max",
+    "min", "pow", "print", "range", "reversed", "round", "set", "sorted", "str", "sum", "tuple", "zip",
 })  # fmt: skip
 # Of modules and of values. None changes what another call meets but the state of the global generators, which is set
 # before each; none shows memory that nobody filled.
@@ -42,13 +42,13 @@ NODES = frozenset({
     ast.BoolOp, ast.Break, ast.Call, ast.Compare, ast.Constant, ast.Continue, ast.Dict, ast.DictComp, ast.Div, ast.Eq,
     ast.Expr, ast.FloorDiv, ast.For, ast.FormattedValue, ast.GeneratorExp, ast.Gt, ast.GtE, ast.If, ast.IfExp, ast.In,
     ast.Invert, ast.Is, ast.IsNot, ast.JoinedStr, ast.List, ast.ListComp, ast.Lt, ast.LtE, ast.MatMult, ast.Mod,
-    ast.Mult, ast.Name, ast.Not, ast.NotEq, ast.NotIn, ast.Or, ast.Pass, ast.Pow, ast.Return, ast.Set, ast.SetComp,
-    ast.Slice, ast.Starred, ast.Sub, ast.Subscript, ast.Tuple, ast.UAdd, ast.USub, ast.UnaryOp, ast.While, ast.arg,
-    ast.arguments, ast.comprehension, ast.keyword,
+    ast.Mult, ast.Name, ast.Not, ast.NotEq, ast.NotIn, ast.Or, ast.Pass, ast.Pow, ast.Raise, ast.Return, ast.Set,
+    ast.SetComp, ast.Slice, ast.Starred, ast.Sub, ast.Subscript, ast.Tuple, ast.UAdd, ast.USub, ast.UnaryOp, ast.While,
+    ast.arg, ast.arguments, ast.comprehension, ast.keyword,
 })  # fmt: skip
 # A field of a format string that looks into what it is given.
 LOOKING_FIELD = re.compile(r"\{[^{}:!]*[.\[]")
-BUILTINS = frozenset(dir(builtins))
+BUILTINS = frozenset(dir(builtins)) | {"display", "exit", "quit"}
 
 
 class _NotPlain(Exception):
@@ -71,7 +71,8 @@ def normal_form(statements: Iterable[ast.AST | str]) -> str | None:
             # What is bound twice, or is Python's own, may mean one thing here and another there.
             _require(names.isdisjoint(bound | BUILTINS) and own.keys().isdisjoint(bound | names | BUILTINS))
             if not isinstance(statement, ast.Import | ast.ImportFrom):
-                _require_plain(parts[1:], own.keys() | bound | (names - {getattr(statement, "name", None)}))
+                itself = getattr(statement, "name", None)
+                _require_plain(parts[1:], own.keys() | bound, itself)
             bound |= names
             form.update(written([statement], own).encode())
     except _NotPlain:
@@ -112,14 +113,16 @@ def _own_names(parts: Iterable[ast.AST]) -> dict[str, str]:
     return own
 
 
-def _require_plain(parts: Sequence[ast.AST], names: AbstractSet[str]) -> None:
-    """Of all that stands in a statement; `names` are those that it may look up besides Python's own."""
+def _require_plain(parts: Sequence[ast.AST], names: AbstractSet[str], itself: str | None) -> None:
+    """Of all that stands in a statement that defines `itself`; `names` are those that are bound there."""
     _require(len(parts) <= MAX_PARTS)
     for part in parts:
         _require(type(part) in NODES)
         match part:
             case ast.Name(id=name):
-                _require(name in names or name in NAMES)
+                # What nobody binds is an error, and leaves nothing behind.
+                hidden = name in BUILTINS or name == itself or name.startswith("_")
+                _require(name in names or name in NAMES or not hidden)
             case ast.Attribute(attr=name, ctx=context, value=value):
                 _require(name in ATTRIBUTES and type(context) is ast.Load)
                 # Of a text that is made first, nobody knows what its fields look into.

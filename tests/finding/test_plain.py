@@ -84,7 +84,8 @@ def test_every_mutant_of_the_reference_has_a_form_of_its_own_or_none(tmp_path: P
         "print((y := 1))",
         "str = 3",
         "[np for np in layers_dims]",
-        "unknown",
+        "display(parameters)",
+        "__file__",
         "id(parameters)",
         "hash('a')",
         "yield 1",
@@ -111,7 +112,6 @@ def test_a_helper_has_its_own_names_but_not_those_by_which_its_arguments_are_giv
         ("import numpy as np\n", "import numpy as np\n\ndef own(f):\n    return f\n\n@own\n"),
         ("import numpy as np\n", "import numpy as np\ntry:\n    range = xrange\nexcept NameError:\n    pass\n"),
         ("import numpy as np", "from numpy import *"),
-        ("np.sqrt(2 / layers_dims[l - 1])", "math.sqrt(2 / layers_dims[l - 1])"),
     ],
 )
 def test_what_stands_around_it_must_be_plain_too(tmp_path: Path, change: tuple[str, str]) -> None:
