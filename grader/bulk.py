@@ -23,6 +23,8 @@ from grader.verdict import Job
 from grader.worker import Examined, Orders, Task, do_jobs, examine_piece
 
 PIECE = 4
+# What was graded before is most often only read.
+PIECE_AGAIN = 16
 # Many jobs cost less each than few, and few that are left over are shared out. The first are few, so that the first
 # submissions end soon: most wait for the same.
 JOBS_TOGETHER, FEW_JOBS = 16, 4
@@ -154,7 +156,7 @@ class Batch:
         if self._suspects:
             return None if self._flying else self._suspects.popleft()
         enough = self._enough_wanted()
-        if not enough and (tasks := list(islice(self._tasks, PIECE))):
+        if not enough and (tasks := self._piece()):
             return _Errand(tasks)
         examining = any(errand.tasks for errand in self._flying.values())
         if self._wanted and (enough or not examining):
@@ -162,6 +164,12 @@ class Batch:
             self._together = min(2 * self._together, JOBS_TOGETHER)
             return _Errand(jobs={key: self._wanted.pop(key) for key in self._most_wanted(min(share, JOBS_TOGETHER))})
         return None
+
+    def _piece(self) -> list[Task]:
+        """The next submissions that go to one worker together."""
+        first = list(islice(self._tasks, 1))
+        more = PIECE if any(task.sha256 is None for task in first) else PIECE_AGAIN
+        return first + list(islice(self._tasks, more - 1))
 
     def _most_wanted(self, count: int) -> list[bytes]:
         """The keys of those wanted jobs for which the most submissions wait."""

@@ -11,11 +11,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from grader.assignment import Assignment
-from grader.bulk import Batch, Graded
+from grader.bulk import PIECE, Batch, Graded
 from grader.confine.launch import confinement
 from grader.crew import Crew, DaskCrew, LocalCrew
 from grader.fingerprint import fingerprint
-from grader.gradebook import Gradebook, Member, Standing
+from grader.gradebook import Member, Standing
 from grader.intake import Entry, Intake, take_in
 from grader.printing import counted, some
 from grader.reading.work import printable
@@ -28,6 +28,8 @@ from grader.worker import Orders, Task
 
 if TYPE_CHECKING:
     from rich.console import Console
+
+    from grader.gradebook import Gradebook
 
 COMPLETE, LEFT_OUT = 0, 1
 MAX_NOTES = 20
@@ -74,8 +76,6 @@ def run(submissions: Path, assignment: Assignment, wish: ClassWish, console: Con
     0 when every submission was graded, 1 when some could not be. Raises Refused, Unreadable, GradebookError,
     CrewError.
     """
-    from grader.summary import summarize
-
     confined = confinement()
     if confined == "none" and not wish.unconfined and wish.dask is None:
         raise Refused(
@@ -84,6 +84,14 @@ def run(submissions: Path, assignment: Assignment, wish: ClassWish, console: Con
         )
     with ExitStack() as stack:
         intake = stack.enter_context(take_in(submissions, wish.layout, wish.roster, _given_names(assignment)))
+        workers = LocalCrew(wish.workers or os.cpu_count() or 1)
+        stack.callback(workers.close, at_once=True)
+        if wish.dask is None:
+            workers.begin(1 + len(intake.entries) // PIECE)
+        # Imported while the workers load what they need: the database library takes its time.
+        from grader.gradebook import Gradebook
+        from grader.summary import summarize
+
         book = stack.enter_context(Gradebook.open(wish.gradebook, assignment.name))
         if wish.regrade:
             # Neither what an interrupted regrade left, nor what this one leaves, is ever adopted by a later one.
@@ -98,7 +106,7 @@ def run(submissions: Path, assignment: Assignment, wish: ClassWish, console: Con
             console.print(f"Not in this roster, and struck off: {whom}.", style="yellow", markup=False)
         remains = wish.remains()
         try:
-            _grade(assignment, book, plan, marks, wish, confined, console)
+            _grade(assignment, book, plan, marks, wish, confined, workers, console)
             if wish.regrade and not _adopt(book, wish.yes, console):
                 return LEFT_OUT
             remains = f"all marks are in {wish.gradebook}."
@@ -111,7 +119,14 @@ def run(submissions: Path, assignment: Assignment, wish: ClassWish, console: Con
 
 
 def _grade(
-    assignment: Assignment, book: Gradebook, plan: _Plan, marks: str, wish: ClassWish, confined: str, console: Console
+    assignment: Assignment,
+    book: Gradebook,
+    plan: _Plan,
+    marks: str,
+    wish: ClassWish,
+    confined: str,
+    workers: LocalCrew,
+    console: Console,
 ) -> None:
     """Grades what is to be graded, and keeps it in the gradebook."""
     from grader.render.progress import ClassProgress, outcome
@@ -119,7 +134,7 @@ def _grade(
     def say(sentence: str) -> None:
         console.print(sentence, style="yellow", markup=False)
 
-    crew: Crew = DaskCrew(wish.dask, say) if wish.dask else LocalCrew(wish.workers or os.cpu_count() or 1)
+    crew: Crew = DaskCrew(wish.dask, say) if wish.dask else workers
     known = frozenset() if wish.regrade else book.known_code(marks)
     orders = Orders(assignment.name, wish.cache, wish.unconfined, known)
     recorder = Recorder(book, plan.standings, marks, proposed=wish.regrade)

@@ -10,7 +10,7 @@ from concurrent.futures import BrokenExecutor, CancelledError, Executor, Process
 from typing import Any, Protocol
 
 from grader.trouble import Trouble
-from grader.worker import prepare
+from grader.worker import arrive, prepare
 
 # Python's helper frees the semaphores of a parent that was killed, and is told here not to complain of that.
 QUIET = "ignore::UserWarning:multiprocessing.resource_tracker"
@@ -73,6 +73,11 @@ class LocalCrew:
             context = multiprocessing.get_context("spawn")
             self._pool = ProcessPoolExecutor(self.width, mp_context=context, initializer=prepare)
         return self._pool
+
+    def begin(self, count: int) -> None:
+        """Starts up to `count` workers ahead of their work, as they take a while to load what they need."""
+        for _ in range(min(count, self.width)):
+            self.executor().submit(arrive)
 
     def renew(self) -> None:
         self.close(at_once=True)

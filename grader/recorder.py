@@ -5,11 +5,14 @@ from __future__ import annotations
 import time
 from collections.abc import Mapping
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from grader.bulk import Graded
-from grader.gradebook import Gradebook, Result, Standing
+from grader.gradebook import Result, Standing
 from grader.report import timeless
+
+if TYPE_CHECKING:
+    from grader.gradebook import Gradebook
 
 TOGETHER = 32
 EVERY = 1.0

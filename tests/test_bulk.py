@@ -198,7 +198,8 @@ def test_a_killed_warden_costs_nobody_a_mark(assignment: Assignment, classes: Pa
     graded, killed = [], 0
     for one in batch.run(tasks(classes)):
         graded.append(one)
-        if len(graded) in (3, 9):
+        # So far apart that the slowest submission does not meet both: whose warden dies twice is not graded.
+        if len(graded) in (3, 22):
             for worker in multiprocessing.active_children():
                 for children in Path(f"/proc/{worker.pid}/task").glob("*/children"):
                     for warden in children.read_text().split():
