@@ -199,49 +199,50 @@ def _examine_within(orders: Orders, task: Task, assignment: Assignment, wall: Wa
 def _examine_work(orders: Orders, task: Task, work: Work, assignment: Assignment, wall: Wall) -> Examined:
     names = [function.name for function in assignment.functions]
     early = submission.extract_modest(work, names)
-    if early is not None and (done := _told(orders, task, work, early, assignment, wall)):
-        return done
+    known = _described(task, work, early, work, {}) if early is not None else None
+    if early is not None and known is not None and (told := _told(orders, known, early, assignment, wall)):
+        return told
     with opened(work, assignment, wall, early) as (found, whole, conversation):
-        code, info, places, note = _described(found, whole, conversation.problems, work)
-        if code is not None and code in orders.known:
-            return Examined(task.student, info, code, None, places, note)
-        draft = _remembered(code, info, places, note)
-        if draft is None:
-            draft = examine_found(found, whole, info, assignment, conversation, note, recollection=_bench.recollection)
-            if code is not None and draft.reusable:
-                _remember(code, draft)
-        return Examined(task.student, info, code if draft.reusable else None, draft, places, note)
-
-
-def _told(
-    orders: Orders, task: Task, work: Work, found: Submission, assignment: Assignment, wall: Wall
-) -> Examined | None:
-    """What is to be said of a submission of which nothing need be asked; None if something must."""
-    code, info, places, note = _described(found, work, {}, work)
-    if code is not None and code in orders.known:
-        return Examined(task.student, info, code, None, places, note)
-    draft = _remembered(code, info, places, note)
-    if draft is None:
-        known = _bench.recollection.recall(found)
-        if len(known) < len(found.functions):
-            return None
-        drafts = {function.name: known[function.name] for function in assignment.functions}
-        draft = assemble(drafts, info, assignment, wall.confinement, note)
-    return Examined(task.student, info, code if draft.reusable else None, draft, places, note)
+        if known is None or found is not early:
+            known = _described(task, work, found, whole, conversation.problems)
+            if told := _told(orders, known, found, assignment, wall):
+                return told
+        draft = examine_found(
+            found, whole, known.info, assignment, conversation, known.note, recollection=_bench.recollection
+        )
+        if known.code is not None and draft.reusable:
+            _remember(known.code, draft)
+        return _with(known, draft)
 
 
 def _described(
-    found: Submission, whole: Work, problems: Mapping[int, SyntaxProblem], work: Work
-) -> tuple[str | None, SubmissionInfo, tuple[Place, ...], str | None]:
-    """The digest of a submission's code, what it is, where its functions stand, and what is to be noted."""
+    task: Task, work: Work, found: Submission, whole: Work, problems: Mapping[int, SyntaxProblem]
+) -> Examined:
+    """What can be said of a submission before it is asked anything."""
     functions = list(found.functions.values())
     places = tuple(place(function.location) for function in functions)
-    return code_digest(found), info_of(work), places, notes.note(functions, whole, problems)
+    note = notes.note(functions, whole, problems)
+    return Examined(task.student, info_of(work), code_digest(found), None, places, note)
 
 
-def _remembered(code: str | None, info: SubmissionInfo, places: Sequence[Place], note: str | None) -> Draft | None:
+def _told(
+    orders: Orders, described: Examined, found: Submission, assignment: Assignment, wall: Wall
+) -> Examined | None:
+    """What is to be said of a submission of which nothing need be asked; None if something must."""
+    code, info, note = described.code, described.info, described.note
+    if code is not None and code in orders.known:
+        return described
     draft = _bench.drafts.get(code) if code is not None else None
-    return None if draft is None else replace(draft, report=relocate(draft.report, info, places, note))
+    if draft is not None:
+        return _with(described, replace(draft, report=relocate(draft.report, info, described.places, note)))
+    drafts = _bench.recollection.recall(found)
+    if len(drafts) < len(found.functions):
+        return None
+    return _with(described, assemble(drafts, info, assignment, wall.confinement, note))
+
+
+def _with(described: Examined, draft: Draft) -> Examined:
+    return replace(described, code=described.code if draft.reusable else None, draft=draft)
 
 
 def _remember(code: str, draft: Draft) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterable
 
+from grader.finding.digest import is_text
 from grader.finding.trees import walk
 
 # What the handed-out functions call themselves.
@@ -39,7 +40,7 @@ def _has_own_call(parts: Iterable[ast.AST]) -> bool:
 
 
 def _is_filler(node: ast.AST) -> bool:
-    return isinstance(node, ast.Pass) or (isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant))
+    return isinstance(node, ast.Pass) or is_text(node)
 
 
 def _always_met(body: list[ast.stmt]) -> Iterable[ast.stmt]:
