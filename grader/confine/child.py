@@ -1,7 +1,7 @@
 """Far side: what a disposable child does. This is the only file that runs student code.
 
 A child parses the source texts it was given, says what is wrong with each, then answers calls until it is killed.
-It imports `wire` and nothing else of ours, and it trusts nothing: by the time student code runs, everything here
+It trusts nothing: by the time student code runs, everything here
 is the student's to bend, and all that can be bent is the student's own answers.
 """
 
@@ -10,137 +10,39 @@ import __future__
 
 import ast
 import builtins
-import datetime
 import importlib.abc
 import importlib.util
 import io
 import math
-import os
 import random
 import re
 import sys
-import time
 import types
 import warnings
 from collections import OrderedDict, defaultdict
 from collections.abc import Callable, Iterator
 
-import msgspec
 import numpy as np
 
 from grader.confine import scenery, wire
+from grader.confine.clock import Clock
+from grader.confine.pipes import Outbox, Prints, read_frame, write
 
 MAX_MESSAGE = 500
 # What is stored in a module, as in `np.random.seed = 3`.
 ATTRIBUTE_SET = re.compile(r"\.\s*(\w+)\s*[-+*/%@&|^]*=(?!=)")
 UNIT = re.compile(r"<unit ([0-9]{1,9})>")
 SHARED = (np, np.random, math, random)
-
-
-class Clock:
-    """Stands in for the computer's clocks, so that an answer that depends on them is the same on every run.
-
-    Every look at it moves it on by a microsecond: time passes, though not by itself.
-    """
-
-    def __init__(self) -> None:
-        self.now = 0.0
-        for name in ("time", "monotonic", "perf_counter", "process_time"):
-            setattr(time, name, self.seconds)
-            setattr(time, name + "_ns", self.nanoseconds)
-        datetime.datetime = self._datetime()  # type: ignore[misc]
-
-    def seconds(self) -> float:
-        self.now += 1e-6
-        return self.now
-
-    def nanoseconds(self) -> int:
-        return int(self.seconds() * 1e9)
-
-    def _datetime(clock) -> type[datetime.datetime]:  # noqa: N805
-        class Datetime(datetime.datetime):
-            @classmethod
-            def now(cls, tz: datetime.tzinfo | None = None) -> Datetime:
-                return cls.fromtimestamp(clock.seconds(), tz)
-
-            @classmethod
-            def utcnow(cls) -> Datetime:
-                return cls.fromtimestamp(clock.seconds(), datetime.UTC).replace(tzinfo=None)
-
-            @classmethod
-            def today(cls) -> Datetime:
-                return cls.now()
-
-        return Datetime
-
-
-class Prints(io.TextIOBase):
-    """Stands in for standard output and error: keeps the first of what is printed, and passes all on to `fd`.
-
-    What is beyond `limit` nobody reads, but it is counted: it goes on in large pieces, so that a flood meets the limit
-    of output long before that of computing, on a slow machine too.
-    """
-
-    encoding, errors = "utf-8", "backslashreplace"
-    PIECE = 32 << 10
-
-    def __init__(self, limit: int, fd: int | None) -> None:
-        self.limit, self.fd, self.kept, self.beyond = limit, fd, "", bytearray()
-
-    def writable(self) -> bool:
-        return True
-
-    def write(self, text: str) -> int:
-        full = len(self.kept) >= self.limit
-        if not full:
-            self.kept += text[: self.limit - len(self.kept)]
-        if self.fd is not None:
-            self.beyond += text.encode(self.encoding, self.errors)
-            if not full or len(self.beyond) > self.PIECE:
-                self._pass_on()
-        return len(text)
-
-    def _pass_on(self) -> None:
-        passed, self.beyond = self.beyond, bytearray()
-        if passed and self.fd is not None:
-            write(self.fd, passed)
-
-    def fileno(self) -> int:
-        return io.TextIOBase.fileno(self) if self.fd is None else self.fd
-
-    def take(self) -> str:
-        """What was kept since the last time."""
-        self._pass_on()
-        kept, self.kept = self.kept, ""
-        return kept.encode(self.encoding, self.errors).decode(self.encoding)
-
-
-class Outbox:
-    """Sends frames to the warden: each at once, or some at a time where that was asked for.
-
-    What is held back is never more than `HELD_BYTES`, nor older than `HELD_SECONDS` of computing.
-    """
-
-    HELD_BYTES, HELD_SECONDS = 32 << 10, 0.05
-    _clock = staticmethod(time.process_time)
-
-    def __init__(self, emit: Callable[[bytes], None]) -> None:
-        self.emit, self.holding = emit, False
-        self.held, self.since = bytearray(), 0.0
-
-    def hold(self, wanted: bool) -> None:
-        self.holding, self.since = wanted, self._clock()
-
-    def send(self, speech: msgspec.Struct) -> None:
-        self.held += wire.pack(speech)
-        if not self.holding or len(self.held) > self.HELD_BYTES or self._clock() - self.since > self.HELD_SECONDS:
-            self.flush()
-
-    def flush(self) -> None:
-        if self.held:
-            self.emit(bytes(self.held))
-        self.held.clear()
-        self.since = self._clock()
+REHEARSAL = """import numpy as np
+def play(sizes):
+    found = {}
+    for i in range(1, len(sizes)):
+        found["W" + str(i)] = np.random.randn(sizes[i], sizes[i - 1]) * 2
+        found["b" + str(i)] = np.zeros((sizes[i], 1))
+    return found
+"""
+# Python has settled how it runs a piece of code when that has run so often.
+ROUNDS = 20
 
 
 class Siblings(importlib.abc.MetaPathFinder, importlib.abc.Loader):
@@ -181,7 +83,6 @@ class Child:
         self.functions: dict[str, object] = {}
         self.lost: dict[str, str] = {}
         self.served: str | None = None
-        self.clock = Clock()
         self.attributes_set = {name for text in self.units for name in ATTRIBUTE_SET.findall(text)}
         self.siblings = Siblings(self._execute)
         sys.meta_path.insert(0, self.siblings)
@@ -237,7 +138,7 @@ class Child:
                     setattr(module, name, attributes[name])
 
     def _reset(self, call: wire.Call) -> None:
-        self.clock.now = float(call.clock)
+        _clock.now = float(call.clock)
         _seed_numpy(call.state)
         _seed_python(call.state)
 
@@ -324,67 +225,53 @@ def _frames(error: BaseException) -> Iterator[tuple[str, int]]:
         trace = trace.tb_next
 
 
-_names: list[str] = []
 _ours: list[types.ModuleType] = []
+_clock = Clock()
 _unharmed = {module: dict(vars(module)) for module in SHARED}
 _seed_numpy, _seed_python = np.random.seed, random.seed
 
 
 def settle() -> None:
-    """Does once, when all is imported, what is the same for every child: a forked one pays for each page it touches."""
+    """Does once, when all is imported, what is the same for every child: a forked one pays for each page it touches.
+
+    Afterwards nothing of ours is in reach by name, and nothing more of ours can be imported.
+    """
     wire.allow_dicts(OrderedDict, defaultdict)
-    _names.extend(name for name in sys.modules if name.partition(".")[0] in ("grader", "sandlock", "__main__"))
     for finder in sys.meta_path:
         getattr(finder, "sources", {}).clear()
+    for name in [name for name in sys.modules if name.partition(".")[0] in ("grader", "sandlock", "__main__")]:
+        # Kept, though out of reach by name: taking a module to pieces takes a while.
+        _ours.append(sys.modules.pop(name))
     sys.argv = [""]
+    sys.stdin = io.TextIOWrapper(io.FileIO(0, closefd=False), "utf-8")
     # Python itself defines these only where `site` is loaded.
     builtins.exit = builtins.quit = sys.exit  # type: ignore[assignment]
     warnings.simplefilter("ignore", SyntaxWarning)
     scenery.set_up()
+    _clock.install()
+    for _ in range(ROUNDS):
+        _rehearse()
 
 
-def prepare(prints: Prints) -> None:
-    """Makes the process ready for student code: nothing of ours in reach by name, prints that can be captured."""
-    for name in _names:
-        # Kept, though out of reach by name: taking a module to pieces takes a while.
-        if name in sys.modules:
-            _ours.append(sys.modules.pop(name))
-    sys.stdout = sys.stderr = prints
-    sys.stdin = io.TextIOWrapper(io.FileIO(0, closefd=False), "utf-8")
+def _rehearse() -> None:
+    """A child's work, done here: what Python notes of code that runs for the first times is then noted already."""
+    prints = Prints(1, None)
+    child = Child(wire.Texts(b"", (REHEARSAL,)), Outbox(lambda data: None), prints)
+    child.parse()
+    program = wire.Program("play", wire.Picks(((0, 1, 0), (0, 2, 0))), ())
+    call = wire.Call("play", (wire.Sequence("list", (2, 3)),), 1, 1)
+    child.answer(wire.questions(wire.pack(wire.Questions(0, (program,), (call,) * 2, True))[wire.LENGTH.size :]))
+    sys.meta_path.remove(child.siblings)
 
 
 def run(kept_output: int, asks: int, answers: int) -> None:
     """The whole life of a forked child: parse, then answer what comes in on `asks` by frames on `answers`."""
     texts = wire.texts(read_frame(asks))
     prints = Prints(kept_output, 1)
-    prepare(prints)
+    sys.stdout = sys.stderr = prints
 
     outbox = Outbox(lambda data: write(answers, data))
     child = Child(texts, outbox, prints)
     child.parse()
     while body := read_frame(asks):
         child.answer(wire.questions(body))
-
-
-def write(fd: int, data: bytes | bytearray) -> None:
-    """Writes all of `data`."""
-    view = memoryview(data)
-    while view:
-        view = view[os.write(fd, view) :]
-
-
-def read_exactly(fd: int, count: int) -> bytes:
-    """Reads `count` bytes, or fewer at the end of the stream."""
-    chunks = []
-    while count and (chunk := os.read(fd, min(count, 1 << 20))):
-        chunks.append(chunk)
-        count -= len(chunk)
-    return b"".join(chunks)
-
-
-def read_frame(fd: int) -> bytes:
-    """The body of the next frame; empty at the end of the stream."""
-    head = read_exactly(fd, wire.LENGTH.size)
-    if len(head) < wire.LENGTH.size:
-        return b""
-    return read_exactly(fd, wire.LENGTH.unpack(head)[0])

@@ -9,6 +9,7 @@ import os
 import sys
 
 from grader.confine import child, wire
+from grader.confine.pipes import Outbox, Prints, read_frame, write
 
 
 def main(setup: wire.Setup) -> None:
@@ -22,23 +23,23 @@ def main(setup: wire.Setup) -> None:
     nothing = os.open(os.devnull, os.O_RDWR)
     for fd in (0, 1, 2):
         os.dup2(nothing, fd)
-    child.write(answers, wire.pack(wire.Ended(b"", "alone", os.getpid(), 0)))
+    write(answers, wire.pack(wire.Ended(b"", "alone", os.getpid(), 0)))
     message = _follow(asks)
     assert isinstance(message, wire.Open)
-    texts = wire.texts(child.read_frame(asks))
-    prints = child.Prints(setup.kept_output, None)
-    child.prepare(prints)
+    texts = wire.texts(read_frame(asks))
+    prints = Prints(setup.kept_output, None)
+    sys.stdout = sys.stderr = prints
 
     def emit(frames: bytes) -> None:
-        child.write(answers, wire.pack(wire.Said(texts.token, len(frames))) + frames)
+        write(answers, wire.pack(wire.Said(texts.token, len(frames))) + frames)
 
-    served = child.Child(texts, child.Outbox(emit), prints)
+    served = child.Child(texts, Outbox(emit), prints)
     served.parse()
     while _follow(asks):
-        served.answer(wire.questions(child.read_frame(asks)))
+        served.answer(wire.questions(read_frame(asks)))
 
 
 def _follow(asks: int) -> wire.Command | None:
     """The next command; None at the end of the stream."""
-    body = child.read_frame(asks)
+    body = read_frame(asks)
     return wire.command(body) if body else None

@@ -18,18 +18,20 @@ import os
 import select
 import signal
 import sys
-import time
 from dataclasses import dataclass
+from time import clock_gettime, monotonic, sleep
 from typing import Any
 
-from grader.confine import child, wire
+from grader.confine import child, domain, wire
 from grader.confine.slate import Slate
 
 STDIN, STDOUT = 0, 1
 TICK = 0.05
 UNCONFINED = 77
+# More than any gap in the C library's memory holds, and less than it maps apart.
+MUCH = 100_000
 PR_SET_PDEATHSIG = 1
-PRCTL: Any = ctypes.CDLL(None).prctl if sys.platform == "linux" else None
+LIBC: Any = ctypes.PyDLL(None) if sys.platform == "linux" else None
 
 
 @dataclass
@@ -49,7 +51,7 @@ class Ward:
         asks_read, self.asks = os.pipe()
         self.answers, answers_write = os.pipe()
         self.output, output_write = os.pipe()
-        self.pid = os.fork()
+        self.pid = _fork()
         if not self.pid:
             # A flag set on one end of a pipe holds for everybody who has that end.
             for fd in (self.asks, self.answers, self.output):
@@ -80,16 +82,16 @@ class Ward:
                 self._watch()
         self.cpu = self._cpu() if self.alive else self.cpu
         self.function.cpu += self.cpu - self.batch_cpu
-        self.function.wall += time.monotonic() - self.batch_wall
+        self.function.wall += monotonic() - self.batch_wall
 
     def _begin(self, function: str) -> None:
         self.function = self.spent.setdefault(function, Spent())
-        self.batch_cpu, self.batch_wall = self._cpu(), time.monotonic()
+        self.batch_cpu, self.batch_wall = self._cpu(), monotonic()
         self._mark()
 
     def _mark(self) -> None:
         """A new call begins: its budgets are counted from here."""
-        self.cpu_start, self.wall_start = self._cpu(), time.monotonic()
+        self.cpu_start, self.wall_start = self._cpu(), monotonic()
         self.printed_bytes = 0
 
     def _cpu(self) -> float:
@@ -97,7 +99,7 @@ class Ward:
         if sys.platform != "linux":
             return 0.0
         try:
-            return time.clock_gettime((~self.pid << 3) | 2)
+            return clock_gettime((~self.pid << 3) | 2)
         except OSError:
             return self.cpu
 
@@ -166,7 +168,7 @@ class Ward:
         """Ends a child that is over a budget or has died."""
         if not self.alive or not self.expected:
             return
-        self.cpu, now, setup = self._cpu(), time.monotonic(), self.setup
+        self.cpu, now, setup = self._cpu(), monotonic(), self.setup
         call_cpu, total_cpu = self.cpu - self.cpu_start, self.function.cpu + self.cpu - self.batch_cpu
         # Under load computing takes longer, waiting does not: what computes has more time, by the CPU time it used.
         stretch = setup.call_wall / setup.call_cpu
@@ -190,13 +192,13 @@ class Ward:
 
     def _gone(self) -> None:
         """The child closed its pipe or died by itself."""
-        deadline = time.monotonic() + 0.5
-        while time.monotonic() < deadline:
+        deadline = monotonic() + 0.5
+        while monotonic() < deadline:
             found = os.waitid(os.P_PID, self.pid, os.WEXITED | os.WNOHANG | os.WNOWAIT)
             if found:
                 exited = found.si_code == os.CLD_EXITED
                 return self.end("exit" if exited else "signal", found.si_status)
-            time.sleep(0.005)
+            sleep(0.005)
         return self.end("answer")
 
     def end(self, how: str, detail: int = 0) -> None:
@@ -220,6 +222,20 @@ class Ward:
         os.waitpid(self.pid, 0)
 
 
+def _fork() -> int:
+    """As `os.fork`. Raises OSError.
+
+    On Linux without what Python does on a fork for other threads, of which there are none, and for what imported
+    modules asked of it (new locks, new seeds): in a child all of that is page after page to be copied.
+    """
+    if LIBC is None:
+        return os.fork()
+    pid: int = LIBC.fork()
+    if pid < 0:
+        raise OSError("no process can be forked")
+    return pid
+
+
 def _become_child(setup: wire.Setup, asks: int, answers: int, output: int) -> None:
     """In the forked child: leave the warden's pipes, put on the narrower confinement, run. Never returns."""
     status = UNCONFINED
@@ -227,7 +243,7 @@ def _become_child(setup: wire.Setup, asks: int, answers: int, output: int) -> No
         os.setsid()
         if sys.platform == "linux":
             # So that nothing lives on if the grader and the warden are killed at once.
-            PRCTL(PR_SET_PDEATHSIG, signal.SIGKILL)
+            LIBC.prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
         nothing, end = os.pipe()
         os.close(end)
         os.dup2(nothing, 0)
@@ -235,10 +251,8 @@ def _become_child(setup: wire.Setup, asks: int, answers: int, output: int) -> No
         os.dup2(output, 2)
         os.closerange(max(asks, answers, output, nothing) + 1, 256)
         if setup.readable:
-            import sandlock
-
             # What the warden cannot read, its children cannot: a second domain only takes away.
-            sandlock.confine(sandlock.Sandbox(fs_readable=["/"]))
+            domain.enter()
         status = 0
         child.run(setup.kept_output, asks, answers)
     finally:
@@ -270,11 +284,10 @@ def _hear_exactly(count: int) -> bytes:
 def main() -> None:
     """Loads what children will need, then serves the host's commands until it is gone."""
     setup = wire.setup(hear())
+    solo = importlib.import_module("grader.confine.solo") if setup.alone else None
     _preload(setup)
-    if setup.alone:
-        from grader.confine import solo
-
-        return solo.main(setup)
+    if solo is not None:
+        return solo.main(setup)  # type: ignore[no-any-return]
     os.write(STDOUT, wire.pack(wire.Ended(b"", "ready", os.getpid(), 0)))
     ward: Ward | None = None
     try:
@@ -311,14 +324,16 @@ def _preload(setup: wire.Setup) -> None:
         importlib.import_module(name)
     for name in ("numpy.random", "numpy.linalg", "numpy.ma", "collections", "copy", "math", "typing"):
         importlib.import_module(name)
-    if setup.alone:
-        importlib.import_module("grader.confine.solo")
-    child.settle()
     if setup.readable:
         import sandlock
 
         # To find modules, Python had to read whole folders; what is in them by name it now knows.
         sandlock.confine(sandlock.Sandbox(fs_readable=setup.readable))
+    child.settle()
     # Objects that live as long as the warden are kept out of the children's garbage collections.
     gc.collect()
     gc.freeze()
+    if sys.platform == "linux":
+        # What was freed is tidied up and put in order here, once, and not in every child, page by page.
+        LIBC.malloc_trim(0)
+        bytearray(MUCH)
