@@ -8,6 +8,7 @@ from functools import cache
 
 # Follows from the rest of the tree: whether a name is read or written.
 CONTEXT = "ctx"
+KEPT = "_below"
 TRIES = (ast.Try, ast.TryStar)
 
 
@@ -25,11 +26,25 @@ def children(node: ast.AST) -> list[ast.AST]:
 
 def walk(node: ast.AST) -> Iterator[ast.AST]:
     """`node` and all nodes below it, each after the one it stands in, without the contexts of names."""
-    pending = [node]
-    while pending:
-        node = pending.pop()
-        yield node
-        pending += children(node)
+    yield node
+    yield from below(node)[0]
+
+
+def below(node: ast.AST) -> tuple[tuple[ast.AST, ...], int]:
+    """All nodes below `node`, level by level, and how many levels there are.
+
+    Many ask this of the same statements: what was found is kept with the node.
+    """
+    found: tuple[tuple[ast.AST, ...], int] | None = node.__dict__.get(KEPT)
+    if found is None:
+        parts: list[ast.AST] = []
+        levels, level = 0, children(node)
+        while level:
+            parts += level
+            levels += 1
+            level = [child for parent in level for child in children(parent)]
+        found = node.__dict__[KEPT] = tuple(parts), levels
+    return found
 
 
 @cache

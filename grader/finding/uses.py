@@ -8,7 +8,7 @@ import warnings
 from dataclasses import dataclass
 from types import CodeType
 
-from grader.finding.trees import TRIES, children, walk
+from grader.finding.trees import TRIES, below, children, walk
 
 MAX_DEPTH = 400
 MAX_PARTS = 14_000
@@ -98,15 +98,11 @@ def _look_up(code: CodeType, names: dict[str, None]) -> None:
 
 
 def _parts(node: ast.AST) -> list[ast.AST]:
-    """All nodes below `node`. Raises RecursionError beyond a depth that no compiler minds."""
-    parts = []
-    level = [node]
-    for _ in range(MAX_DEPTH):
-        parts.extend(level)
-        level = [child for parent in level for child in children(parent)]
-        if not level:
-            return parts
-    raise RecursionError
+    """`node` and all nodes below it. Raises RecursionError beyond a depth that no compiler minds."""
+    parts, levels = below(node)
+    if levels >= MAX_DEPTH:
+        raise RecursionError
+    return [node, *parts]
 
 
 def _require_short(node: ast.stmt, parts: list[ast.AST]) -> None:
