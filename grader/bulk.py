@@ -179,8 +179,7 @@ class Batch:
     def _enough_wanted(self) -> bool:
         """Whether jobs should be done now, though there are submissions to examine."""
         working = any(errand.jobs for errand in self._flying.values())
-        # What the first ones load, such as a data set, is remembered for the others.
-        if not self._wanted or (working and not self._results):
+        if not self._wanted:
             return False
         if len(self._wanted) >= self._together:
             return True
@@ -207,18 +206,14 @@ class Batch:
             report = relocate(known, examined.info, examined.places, examined.note)
             yield Graded(examined.student, examined.info.sha256, examined.code, report)
             return
-        unfinished = _Unfinished(examined, examined.draft, [self._key(item.job) for item in examined.draft.waiting])
-        for key, item in zip(unfinished.keys, examined.draft.waiting, strict=True):
-            if key not in self._results and not self._is_being_done(key):
-                self._wanted[key] = item.job
+        unfinished = _Unfinished(examined, examined.draft, [item.key for item in examined.draft.waiting])
+        for item in examined.draft.waiting:
+            if item.key not in self._results and not self._is_being_done(item.key):
+                self._wanted[item.key] = item.job
         if self._is_ready(unfinished):
             yield self._finished(unfinished)
         else:
             self._waiting.append(unfinished)
-
-    def _key(self, job: Job) -> bytes:
-        assert self.assignment.workshop is not None
-        return self.assignment.workshop.key(job)
 
     def _is_being_done(self, key: bytes) -> bool:
         return any(key in errand.jobs for errand in (*self._flying.values(), *self._suspects))

@@ -44,7 +44,7 @@ def _sources(assignment: Assignment) -> list[Path]:
     deciding = [*here.glob("*.py"), *here.glob("confine/*.py"), *here.glob("reading/*.py"), *here.glob("finding/*.py")]
     homes = {_home(check.judge) for function in assignment.functions for check in function.checks}
     own = [path for home in homes if home not in (None, here) for path in home.rglob("*.py")]
-    return sorted({*deciding, *own})
+    return sorted({*deciding, *here.glob("points/*"), *own})
 
 
 def _home(judge: object) -> Path | None:

@@ -14,13 +14,13 @@ from typing import Any
 import msgspec
 import numpy as np
 
-from grader.assignment import Check, GradedFunction
+from grader.assignment import Assignment, Check, GradedFunction
 from grader.confine.fault import Fault
 from grader.confine.host import Conversation
 from grader.confine.launch import Broken
 from grader.confine.wire import Garbled
 from grader.report import MAX_PRINTED, Cause, CheckResult, FunctionResult, FunctionState, Place, Status
-from grader.soundness import place_of
+from grader.soundness import BadAssignment, place_of
 from grader.student import Student
 from grader.submission import Found, Location, Missing, Work
 from grader.verdict import Failed, Job, NotRun
@@ -44,15 +44,24 @@ BROKEN = ("syntax_error", "return_outside_function")
 
 
 @dataclass(frozen=True)
+class Deferred:
+    """A check, by its place in its function, that waits for a job; `key` is equal for jobs of equal results."""
+
+    check: int
+    job: Job
+    key: bytes
+
+
+@dataclass(frozen=True)
 class FunctionDraft:
-    """One function's result so far, and the jobs that its checks, by their places, wait for.
+    """One function's result so far, and the jobs that its checks wait for.
 
     `told_place`: some message names a line of the submission, so it holds for this very text only. `own_words`: all
     words in it are ours, and none are Python's, which may name the function's variables.
     """
 
     result: FunctionResult
-    jobs: tuple[tuple[int, Job], ...] = ()
+    jobs: tuple[Deferred, ...] = ()
     told_place: bool = False
     own_words: bool = False
 
@@ -62,9 +71,9 @@ class FunctionDraft:
 
 
 def examine_function(
-    function: GradedFunction, found: Found | Missing, work: Work, conversation: Conversation
+    assignment: Assignment, function: GradedFunction, found: Found | Missing, work: Work, conversation: Conversation
 ) -> FunctionDraft:
-    """Asks all that the function's checks want to know."""
+    """Asks all that the function's checks want to know. Raises BadAssignment for a job that nobody can do."""
     if isinstance(found, Missing):
         return FunctionDraft(_absent(function, found), told_place=True)
     conversation.bring(found)
@@ -88,7 +97,15 @@ def examine_function(
     printed = _clean(printed, keep_lines=True)[:MAX_PRINTED]
     told_place = bool(places) or told
     result = msgspec.structs.replace(result, printed=printed or None)
-    return FunctionDraft(result, tuple(jobs), told_place, student.answered)
+    deferred = tuple(_deferred(assignment, function, place, job) for place, job in jobs)
+    return FunctionDraft(result, deferred, told_place, student.answered)
+
+
+def _deferred(assignment: Assignment, function: GradedFunction, place: int, job: Job) -> Deferred:
+    if assignment.workshop is None:
+        check = function.checks[place].id
+        raise BadAssignment(assignment.name, f"the check {check!r} has a Job, and there is no workshop to do it")
+    return Deferred(place, job, assignment.workshop.key(job))
 
 
 def _with_places(printed: str, work: Work) -> tuple[str, bool]:

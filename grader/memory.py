@@ -1,4 +1,4 @@
-"""The memory of past trainings: a Run on disk for each network that was ever trained here, and the data sets."""
+"""The memory of past trainings: a Run on disk for each network that was ever trained here."""
 
 import hashlib
 import importlib.metadata
@@ -16,14 +16,11 @@ from grader.cache import cache_folder
 from grader.training import (
     PUBLISHED,
     TRAINER_VERSION,
-    Circles,
-    DataSet,
     FloatArray,
     Network,
     Progress,
     Run,
     Settings,
-    make_data_set,
     pack,
     train,
 )
@@ -62,11 +59,11 @@ class Shelf:
 
 
 class Memory:
-    """Runs on disk, a file each, in `folder`, or else in `trainings` below the cache folder; data sets beside it."""
+    """Runs on disk, a file each, in `folder`, or else in `trainings` below the cache folder."""
 
     def __init__(self, folder: Path | None = None) -> None:
         self.folder = cache_folder() / "trainings" if folder is None else folder
-        self._runs, self._data_sets = Shelf(self.folder), Shelf(self.folder.with_name("data_sets"))
+        self._runs = Shelf(self.folder)
 
     def recall(self, key: str) -> Run | None:
         """The Run remembered by that key; None if there is none, or none that is whole."""
@@ -77,16 +74,6 @@ class Memory:
     def remember(self, key: str, run: Run) -> None:
         """Keep the Run, if that is possible."""
         self._runs.put(key, msgspec.msgpack.encode(run))
-
-    def data_set(self, circles: Circles) -> DataSet:
-        """As `make_data_set`, but where the points are remembered without scikit-learn, which is slow to import."""
-        key, n = _key(circles), circles.n_samples
-        numbers = np.frombuffer(self._data_sets.find(key))
-        if numbers.size != 3 * n:
-            X, Y = make_data_set(circles)
-            numbers = np.concatenate([X.ravel(), Y])
-            self._data_sets.put(key, numbers.tobytes())
-        return numbers[: 2 * n].reshape(2, n), numbers[2 * n :]
 
 
 def train_remembered(
@@ -104,8 +91,7 @@ def train_remembered(
     if memory is not None:
         runs = {key: run for key in dict.fromkeys(keys) if (run := memory.recall(key)) is not None}
     new = {key: network for key, network in zip(keys, networks, strict=True) if key not in runs}
-    data_set = make_data_set if memory is None else memory.data_set
-    for key, run in zip(new, train(list(new.values()), settings, progress, data_set), strict=True):
+    for key, run in zip(new, train(list(new.values()), settings, progress), strict=True):
         runs[key] = run
         if memory is not None:
             memory.remember(key, run)
@@ -114,12 +100,8 @@ def train_remembered(
 
 def run_key(row: FloatArray, settings: Settings) -> str:
     """64 hexadecimal digits that stand for packed parameters and all else that decides a Run's bits."""
-    return _key(settings, row.tobytes())
-
-
-def _key(what: Settings | Circles, content: bytes = b"") -> str:
-    decisive = msgspec.json.encode((TRAINER_VERSION, what, *_surroundings()))
-    return hashlib.sha256(decisive + content).hexdigest()
+    decisive = msgspec.json.encode((TRAINER_VERSION, settings, *_surroundings()))
+    return hashlib.sha256(decisive + row.tobytes()).hexdigest()
 
 
 @cache

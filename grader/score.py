@@ -28,7 +28,7 @@ from grader.judge import INTERNAL, FunctionDraft, conclude, examine_function
 from grader.reading.work import printable
 from grader.recollection import Recollection
 from grader.report import Environment, FunctionResult, Place, Report, State, SubmissionInfo
-from grader.soundness import BadAssignment, attempted
+from grader.soundness import attempted
 from grader.submission import Submission, Unreadable, Work
 from grader.verdict import Job
 
@@ -38,11 +38,15 @@ T = TypeVar("T")
 
 @dataclass(frozen=True)
 class Waiting:
-    """A check, by the places of its function and itself in the Report, that waits for a Job's result."""
+    """A check, by the places of its function and itself in the Report, that waits for a Job's result.
+
+    `key` is equal for jobs of equal results.
+    """
 
     function: int
     check: int
     job: Job
+    key: bytes
 
 
 @dataclass(frozen=True)
@@ -190,7 +194,7 @@ def examine_found(
     known = recollection.recall(found) if recollection else {}
     drafts = {
         function.name: known.get(function.name)
-        or examine_function(function, found.functions[function.name], work, conversation)
+        or examine_function(assignment, function, found.functions[function.name], work, conversation)
         for function in assignment.functions
         if not only or function.name in only
     }
@@ -210,11 +214,8 @@ def assemble(
     results: list[FunctionResult] = []
     waiting: list[Waiting] = []
     reusable = True
-    for name, draft in drafts.items():
-        if draft.jobs and assignment.workshop is None:
-            check = assignment.by_name[name].checks[draft.jobs[0][0]]
-            raise BadAssignment(assignment.name, f"the check {check.id!r} has a Job, and there is no workshop to do it")
-        waiting += [Waiting(len(results), check, job) for check, job in draft.jobs]
+    for draft in drafts.values():
+        waiting += [Waiting(len(results), item.check, item.job, item.key) for item in draft.jobs]
         results.append(draft.result)
         reusable = reusable and not draft.told_place
     report = _whole(assignment, info, results, confinement, note)

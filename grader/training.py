@@ -9,6 +9,7 @@ import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from pathlib import Path
 
 import msgspec
 import numpy as np
@@ -25,6 +26,8 @@ TRAINER_VERSION = 1
 
 # Networks that descend together; measured fastest, see tests/benchmarks/bench_training.py.
 CHUNK = 16
+# Data sets by name: a row for each coordinate of the points, and one of their labels.
+POINTS = Path(__file__).with_name("points")
 
 
 @dataclass(frozen=True)
@@ -71,8 +74,12 @@ class Run(msgspec.Struct, frozen=True):
 
 
 def make_data_set(circles: Circles) -> DataSet:
-    """The points and labels that scikit-learn makes."""
-    # scikit-learn takes most of a second to import, which a remembered run need not wait for.
+    """The points and labels that scikit-learn makes; the published ones are kept beside this file."""
+    kept = POINTS / f"circles-{circles.n_samples}-{circles.noise}-{circles.seed}.npy"
+    if kept.is_file():
+        points = np.load(kept, allow_pickle=False)
+        return points[:2], points[2]
+    # Takes more than a second to import, which the published points need not wait for.
     from sklearn.datasets import make_circles
 
     X, Y = make_circles(n_samples=circles.n_samples, noise=circles.noise, random_state=circles.seed)
@@ -83,13 +90,11 @@ def train(
     networks: Sequence[Network],
     settings: Settings = PUBLISHED,
     progress: Progress | None = None,
-    data_set: Callable[[Circles], DataSet] = make_data_set,
 ) -> list[Run]:
     """Train each network by full-batch gradient descent; its Run stands where the network stood.
 
     A network maps W1, b1, ... WL, bL to real arrays of shapes (n_l, n_{l-1}) and (n_l, 1); it is computed in
-    float64 and left unchanged. `progress(done, total)` hears of the iterations of all networks together; `data_set`
-    gives the points.
+    float64 and left unchanged. `progress(done, total)` hears of the iterations of all networks together.
     Raises ValueError for a network that `settings.layers_dims` does not describe, TypeError for one that is
     not made of real numbers.
     """
@@ -105,7 +110,7 @@ def train(
 
     rows = np.array([pack(network, settings) for network in networks])
     chunks = np.array_split(rows, math.ceil(len(rows) / CHUNK))
-    sets = data_set(settings.train_set), data_set(settings.test_set)
+    sets = make_data_set(settings.train_set), make_data_set(settings.test_set)
     # Numbers that overflow are a result to report, not a reason for a warning.
     with np.errstate(all="ignore"):
         return [run for chunk in chunks for run in _train_chunk(chunk, settings, sets, advance)]

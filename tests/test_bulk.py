@@ -23,7 +23,7 @@ import pytest
 
 from grader import report as reports
 from grader.assignment import Assignment, load
-from grader.bulk import Batch, Graded
+from grader.bulk import PIECE, Batch, Graded
 from grader.confine.host import Wall
 from grader.confine.launch import confinement
 from grader.crew import DaskCrew, LocalCrew
@@ -370,9 +370,10 @@ def recorded(book: Path) -> int:
 
 
 @needs_sandlock
-def test_ctrl_c_keeps_what_is_finished_and_says_how_to_go_on(large: Path, tmp_path: Path) -> None:
-    book = tmp_path / "book.db"
-    command = [GRADE, "bulk", str(large), "--gradebook", str(book), "--workers", "2"]
+def test_ctrl_c_keeps_what_is_finished_and_says_how_to_go_on(tmp_path: Path) -> None:
+    book, folder = tmp_path / "book.db", tmp_path / "class"
+    classroom.make_class(folder, 600, seed=9)
+    command = [GRADE, "bulk", str(folder), "--gradebook", str(book), "--workers", "2"]
     running = subprocess.Popen(
         command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True
     )
@@ -429,13 +430,16 @@ def test_what_has_come_is_written_though_nothing_more_comes(
         orders = Orders(assignment.name, unconfined=True)
         batch = Batch(assignment, orders, LocalCrew(1), lambda _: None, confinement(), idle)
         sleepy = tmp_path / "sleepy.py"
-        sleepy.write_text("import time\ndef initialize_parameters_he(d):\n    time.sleep(8)\n")
-        quick = [task for task in tasks(classes) if task.student == "broken"]
+        sleepy.write_text(
+            "import time\ndef initialize_parameters_he(d, woken=[]):\n    woken or time.sleep(6)\n    woken.append(1)\n"
+        )
+        [broken] = [task.path for task in tasks(classes) if task.student == "broken"]
+        piece = [Task(f"quick{n}", broken) for n in range(PIECE)]
         with recorder:
-            for graded in batch.run([*quick, *(Task(f"sleepy{n}", sleepy) for n in range(4))]):
+            for graded in batch.run([*piece, Task("sleepy", sleepy)]):
                 recorder.add(graded)
-        assert max(seen, default=0) >= 1
-        assert len(book.standings()) == 5
+        assert max(seen, default=0) >= PIECE
+        assert len(book.standings()) == PIECE + 1
 
 
 @needs_sandlock

@@ -10,11 +10,12 @@ from pathlib import Path
 import msgspec
 import numpy as np
 import pytest
+from sklearn.datasets import make_circles
 
 from grader import memory as memory_module
 from grader import training
 from grader.memory import Memory, run_key, train_remembered
-from grader.training import CHUNK, PUBLISHED, Run, Settings, make_data_set, pack, train
+from grader.training import CHUNK, PUBLISHED, Circles, Run, Settings, make_data_set, pack, train
 
 ROOT = Path(__file__).parents[1]
 SHORT = Settings(iterations=40, report_every=10)
@@ -338,29 +339,29 @@ def test_a_remembered_run_needs_neither_scikit_learn_nor_matplotlib(memory):
     assert printed.split() == ["0.5", "False", "False"]
 
 
-def test_remembered_points_are_the_points_and_a_new_training_needs_no_scikit_learn(memory):
-    made = [make_data_set(circles) for circles in (PUBLISHED.train_set, PUBLISHED.test_set)]
-    for _ in range(2):
-        found = [memory.data_set(circles) for circles in (PUBLISHED.train_set, PUBLISHED.test_set)]
-        for (X, Y), (points, labels) in zip(made, found, strict=True):
-            assert np.array_equal(X, points)
-            assert np.array_equal(Y, labels)
+@pytest.mark.parametrize("circles", [PUBLISHED.train_set, PUBLISHED.test_set])
+def test_the_points_that_are_kept_are_those_that_scikit_learn_makes(circles):
+    points, labels = make_circles(circles.n_samples, noise=circles.noise, random_state=circles.seed)
+    X, Y = make_data_set(circles)
+    assert np.array_equal(X, points.T)
+    assert np.array_equal(Y, labels)
+    assert (X.dtype, Y.dtype) == (np.float64, np.float64)
+
+
+def test_points_that_nobody_kept_are_made_by_scikit_learn():
+    points, labels = make_circles(30, noise=0.1, random_state=5)
+    X, Y = make_data_set(Circles(30, 0.1, 5))
+    assert np.array_equal(X, points.T)
+    assert np.array_equal(Y, labels)
+
+
+def test_a_new_training_needs_no_scikit_learn():
     code = (
-        "import sys, pathlib; from grader.memory import Memory; from grader.training import Circles;"
-        f"Memory(pathlib.Path({str(memory.folder)!r})).data_set(Circles(300, 0.05, 1)); print('sklearn' in sys.modules)"
+        "import sys; from grader.training import PUBLISHED, make_data_set;"
+        "make_data_set(PUBLISHED.train_set); make_data_set(PUBLISHED.test_set); print('sklearn' in sys.modules)"
     )
     printed = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True).stdout
     assert printed == "False\n"
-
-
-@pytest.mark.parametrize("damage", [lambda content: b"", lambda content: content[:-8], lambda content: content[::-1]])
-def test_damaged_points_are_made_anew(memory, damage):
-    X, Y = memory.data_set(PUBLISHED.test_set)
-    [file] = (memory.folder.parent / "data_sets").iterdir()
-    file.write_bytes(damage(file.read_bytes()))
-    again = memory.data_set(PUBLISHED.test_set)
-    assert np.array_equal(X, again[0])
-    assert np.array_equal(Y, again[1])
 
 
 def test_a_run_is_the_same_through_json_and_messagepack(full_runs):

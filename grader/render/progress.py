@@ -46,6 +46,8 @@ class ClassProgress:
 
     def advance(self, kind: str) -> None:
         """One more submission is done, with this of `OUTCOMES`."""
+        if self._bar.disable:
+            return
         self.counts[kind] += 1
         speed = self._bar.tasks[0].speed
         counts = ", ".join(f"[{OUTCOMES[name]}]{count} {name}[/]" for name, count in self.counts.items() if count)
