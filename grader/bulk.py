@@ -17,6 +17,7 @@ from typing import Any
 from grader.assignment import Assignment
 from grader.crew import Crew
 from grader.judge import INTERNAL
+from grader.recollection import Exchange
 from grader.report import Report, SubmissionInfo
 from grader.score import Draft, finish, relocate, unscored
 from grader.verdict import Job
@@ -50,11 +51,13 @@ class _Errand:
     tasks: list[Task] = field(default_factory=list)
     jobs: dict[bytes, Job] = field(default_factory=dict)
     deaths: int = 0
+    heard: int = 0
 
-    def submit(self, executor: Executor, orders: Orders) -> Future[Any]:
+    def submit(self, executor: Executor, orders: Orders, exchange: Exchange) -> Future[Any]:
         if self.jobs:
             return executor.submit(do_jobs, orders, list(self.jobs.values()))
-        return executor.submit(examine_piece, orders, self.tasks)
+        lessons, self.heard = exchange.due()
+        return executor.submit(examine_piece, orders, self.tasks, lessons)
 
     def apart(self) -> list[_Errand]:
         """Each submission, or the jobs, as an errand of its own that has cost one worker more."""
@@ -101,6 +104,7 @@ class Batch:
         self._wanted: dict[bytes, Job] = {}
         self._results: dict[bytes, Any] = {}
         self._waiting: list[_Unfinished] = []
+        self._exchange = Exchange(crew.width)
 
     def run(self, tasks: Iterable[Task]) -> Iterator[Graded]:
         """Every submission's end, in the order in which they end."""
@@ -140,11 +144,11 @@ class Batch:
         """Gives out work until every worker has some, and some to go on with. False when there is nothing left."""
         while len(self._flying) < 2 * self.crew.width and (errand := self._next()) is not None:
             try:
-                self._flying[errand.submit(self.crew.executor(), self.orders)] = errand
+                self._flying[errand.submit(self.crew.executor(), self.orders, self._exchange)] = errand
             except self.crew.losses:
                 # A worker died while it had nothing to do.
-                self.crew.renew()
-                self._flying[errand.submit(self.crew.executor(), self.orders)] = errand
+                self._renew()
+                self._flying[errand.submit(self.crew.executor(), self.orders, self._exchange)] = errand
             if errand.deaths:
                 break
         return bool(self._flying)
@@ -185,15 +189,21 @@ class Batch:
             return True
         return len(self._waiting) >= self.max_waiting * (12 if working else 1)
 
-    def _take(self, errand: _Errand, result: Sequence[Any]) -> Iterator[Graded]:
+    def _renew(self) -> None:
+        self.crew.renew()
+        self._exchange.forget_workers()
+
+    def _take(self, errand: _Errand, result: Any) -> Iterator[Graded]:
         """What an errand's result brings to an end."""
         if errand.jobs:
             self._results.update(zip(errand.jobs, result, strict=True))
             ready = [unfinished for unfinished in self._waiting if self._is_ready(unfinished)]
             self._waiting = [unfinished for unfinished in self._waiting if not self._is_ready(unfinished)]
             yield from map(self._finished, ready)
-        for examined in result if errand.tasks else ():
-            yield from self._take_examined(examined)
+        if errand.tasks:
+            self._exchange.take(result.worker, errand.heard, result.lessons)
+            for examined in result.examined:
+                yield from self._take_examined(examined)
 
     def _take_examined(self, examined: Examined) -> Iterator[Graded]:
         if examined.unchanged:
@@ -229,7 +239,7 @@ class Batch:
     def _mourn(self, lost: Sequence[_Errand]) -> Iterator[Graded]:
         """Errands whose worker died are tried again, each alone; one that kills again is our failure, by name."""
         if lost:
-            self.crew.renew()
+            self._renew()
         for errand in lost:
             for suspect in errand.apart():
                 if suspect.deaths < MAX_DEATHS:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gc
 import os
+import secrets
 import signal
 import threading
 from collections import OrderedDict
@@ -23,13 +24,14 @@ from grader.confine.host import Wall
 from grader.fingerprint import code_digest
 from grader.guard import Overspent, bounded, ended_if_stuck, limit_memory
 from grader.judge import place
-from grader.recollection import Recollection
+from grader.recollection import Lesson, Recollection
 from grader.report import Place, SubmissionInfo
 from grader.score import (
     Draft,
     Progress,
     assemble,
     beyond_bounds,
+    environment,
     examine_found,
     info_of,
     opened,
@@ -82,6 +84,15 @@ class Examined:
     unchanged: bool = False
 
 
+@dataclass(frozen=True)
+class Examination:
+    """What a worker found in a piece, and the lessons for other workers. `worker`: which one it was."""
+
+    examined: list[Examined]
+    lessons: list[Lesson]
+    worker: str
+
+
 class Unconfined(Trouble):
     """Student code would run unconfined here, and that was not allowed."""
 
@@ -92,8 +103,11 @@ class _Bench(threading.local):
     wall: Wall | None = None
     orders: Orders | None = None
     assignment: Assignment | None = None
-    drafts: OrderedDict[str, Draft]
-    recollection: Recollection
+
+    def __init__(self) -> None:
+        self.name = secrets.token_hex(8)
+        self.drafts: OrderedDict[str, Draft] = OrderedDict()
+        self.recollection = Recollection()
 
 
 _bench = _Bench()
@@ -119,9 +133,18 @@ def arrive() -> None:
     """Nothing: a worker that does this has loaded all that it needs."""
 
 
-def examine_piece(orders: Orders, tasks: Sequence[Task]) -> list[Examined]:
-    """Examines some submissions, one after the other."""
-    return [_unchanged(task) or _examine(orders, task, *_ready(orders)) for task in tasks]
+def examine_piece(orders: Orders, tasks: Sequence[Task], lessons: Sequence[Lesson] = ()) -> Examination:
+    """Examines some submissions, one after the other. `lessons` are what other workers have learned."""
+    examined = []
+    for task in tasks:
+        found = _unchanged(task)
+        if found is None:
+            assignment, wall = _ready(orders)
+            _bench.recollection.learn(lessons)
+            lessons = ()
+            found = _examine(orders, task, assignment, wall)
+        examined.append(found)
+    return Examination(examined, _bench.recollection.lessons(), _bench.name)
 
 
 def _unchanged(task: Task) -> Examined | None:
@@ -163,7 +186,7 @@ def _ready(orders: Orders) -> tuple[Assignment, Wall]:
             raise Unconfined("student code cannot be confined on this machine")
         close_at_exit(wall)
         _bench.orders, _bench.assignment, _bench.wall = orders, assignment, wall
-        _bench.drafts, _bench.recollection = OrderedDict(), Recollection()
+        _bench.drafts, _bench.recollection = OrderedDict(), Recollection(environment(wall.confinement))
     return _bench.assignment, _bench.wall
 
 

@@ -54,7 +54,7 @@ def work(folder: Path, student: str, text: str) -> Path:
 def in_class(paths: Sequence[Path], word: str) -> list[Draft]:
     """What one worker makes of these, one after the other. A new `word` makes it forget what was before."""
     orders = Orders("initialization", known=frozenset({word}))
-    drafts = [found.draft for found in examine_piece(orders, [Task(path.parent.name, path) for path in paths])]
+    drafts = [found.draft for found in examine_piece(orders, [Task(path.parent.name, path) for path in paths]).examined]
     return [draft for draft in drafts if draft is not None]
 
 
