@@ -6,26 +6,27 @@ puts Reports together, so that its memory does not grow with the class.
 
 from __future__ import annotations
 
+import itertools
 import math
 from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
 from dataclasses import dataclass, field
-from itertools import islice
 from typing import Any
 
 from grader.assignment import Assignment
 from grader.crew import Crew
 from grader.judge import INTERNAL
+from grader.looking import Task, look_at
 from grader.recollection import Exchange
 from grader.report import Report, SubmissionInfo
 from grader.score import Draft, finish, relocate, unscored
 from grader.verdict import Job
-from grader.worker import Examined, Orders, Task, do_jobs, examine_piece
+from grader.worker import Examined, Orders, do_jobs, examine_piece
 
 PIECE = 4
-# What was graded before is most often only read.
-PIECE_AGAIN = 16
+# What was graded before is only looked at, at first.
+LOOKED_AT_TOGETHER = 16
 # Many jobs cost less each than few, and few that are left over are shared out. The first are few, so that the first
 # submissions end soon: most wait for the same.
 JOBS_TOGETHER, FEW_JOBS = 16, 4
@@ -46,8 +47,9 @@ class Graded:
 
 @dataclass
 class _Errand:
-    """A piece of work that is given to one worker: submissions to examine, or jobs to do, by their keys."""
+    """A piece of work that is given to one worker: submissions to look at or to examine, or jobs, by their keys."""
 
+    looks: list[Task] = field(default_factory=list)
     tasks: list[Task] = field(default_factory=list)
     jobs: dict[bytes, Job] = field(default_factory=dict)
     deaths: int = 0
@@ -56,6 +58,8 @@ class _Errand:
     def submit(self, executor: Executor, orders: Orders, exchange: Exchange) -> Future[Any]:
         if self.jobs:
             return executor.submit(do_jobs, orders, list(self.jobs.values()))
+        if self.looks:
+            return executor.submit(look_at, self.looks)
         lessons, self.heard = exchange.due()
         return executor.submit(examine_piece, orders, self.tasks, lessons)
 
@@ -63,7 +67,7 @@ class _Errand:
         """Each submission, or the jobs, as an errand of its own that has cost one worker more."""
         if self.jobs:
             return [_Errand(jobs=self.jobs, deaths=self.deaths + 1)]
-        return [_Errand([task], deaths=self.deaths + 1) for task in self.tasks]
+        return [_Errand(tasks=[task], deaths=self.deaths + 1) for task in self.looks + self.tasks]
 
 
 @dataclass
@@ -99,6 +103,8 @@ class Batch:
         self.assignment, self.orders, self.crew, self.recall = assignment, orders, crew, recall
         self.confinement, self.idle = confinement, idle
         self._together = FEW_JOBS
+        self._to_look_at: deque[Task] = deque()
+        self._to_examine: deque[Task] = deque()
         self._suspects: deque[_Errand] = deque()
         self._flying: dict[Future[Any], _Errand] = {}
         self._wanted: dict[bytes, Job] = {}
@@ -108,7 +114,8 @@ class Batch:
 
     def run(self, tasks: Iterable[Task]) -> Iterator[Graded]:
         """Every submission's end, in the order in which they end."""
-        self._tasks = iter(tasks)
+        for task in tasks:
+            (self._to_examine if task.sha256 is None else self._to_look_at).append(task)
         finished = False
         try:
             while self._hand_out():
@@ -159,21 +166,17 @@ class Batch:
             return None
         if self._suspects:
             return None if self._flying else self._suspects.popleft()
+        if self._to_look_at:
+            return _Errand(looks=_some(self._to_look_at, LOOKED_AT_TOGETHER))
         enough = self._enough_wanted()
-        if not enough and (tasks := self._piece()):
-            return _Errand(tasks)
-        examining = any(errand.tasks for errand in self._flying.values())
+        if not enough and self._to_examine:
+            return _Errand(tasks=_some(self._to_examine, PIECE))
+        examining = any(errand.tasks or errand.looks for errand in self._flying.values())
         if self._wanted and (enough or not examining):
             share = self._together if enough else max(FEW_JOBS, math.ceil(len(self._wanted) / self.crew.width))
             self._together = min(2 * self._together, JOBS_TOGETHER)
             return _Errand(jobs={key: self._wanted.pop(key) for key in self._most_wanted(min(share, JOBS_TOGETHER))})
         return None
-
-    def _piece(self) -> list[Task]:
-        """The next submissions that go to one worker together."""
-        first = list(islice(self._tasks, 1))
-        more = PIECE if any(task.sha256 is None for task in first) else PIECE_AGAIN
-        return first + list(islice(self._tasks, more - 1))
 
     def _most_wanted(self, count: int) -> list[bytes]:
         """The keys of those wanted jobs for which the most submissions wait."""
@@ -200,15 +203,16 @@ class Batch:
             ready = [unfinished for unfinished in self._waiting if self._is_ready(unfinished)]
             self._waiting = [unfinished for unfinished in self._waiting if not self._is_ready(unfinished)]
             yield from map(self._finished, ready)
+        if errand.looks:
+            self._to_examine += [task for task, unchanged in zip(errand.looks, result, strict=True) if not unchanged]
+            for task in itertools.compress(errand.looks, result):
+                yield Graded(task.student, task.sha256, None, None)
         if errand.tasks:
             self._exchange.take(result.worker, errand.heard, result.lessons)
             for examined in result.examined:
                 yield from self._take_examined(examined)
 
     def _take_examined(self, examined: Examined) -> Iterator[Graded]:
-        if examined.unchanged:
-            yield Graded(examined.student, examined.info.sha256, None, None)
-            return
         if examined.draft is None:
             assert examined.code is not None
             known = self.recall(examined.code)
@@ -256,3 +260,8 @@ class Batch:
         return Graded(
             task.student, None, None, unscored(self.assignment, info, "internal_error", words, self.confinement)
         )
+
+
+def _some(tasks: deque[Task], most: int) -> list[Task]:
+    """The first of the tasks, taken away."""
+    return [tasks.popleft() for _ in range(min(most, len(tasks)))]

@@ -17,6 +17,7 @@ from grader.crew import Crew, DaskCrew, LocalCrew
 from grader.fingerprint import fingerprint
 from grader.gradebook import Member, Standing
 from grader.intake import Entry, Intake, take_in
+from grader.looking import Task, arrive
 from grader.printing import counted, some
 from grader.reading.work import printable
 from grader.recorder import Recorder
@@ -24,7 +25,7 @@ from grader.render import class_summary
 from grader.report import SubmissionInfo
 from grader.score import unscored
 from grader.trouble import Trouble
-from grader.worker import Orders, Task
+from grader.worker import Orders, load
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -87,7 +88,9 @@ def run(submissions: Path, assignment: Assignment, wish: ClassWish, console: Con
         workers = LocalCrew(wish.workers or os.cpu_count() or 1)
         stack.callback(workers.close, at_once=True)
         if wish.dask is None:
-            workers.begin(1 + len(intake.entries) // PIECE)
+            # A class that was graded before is most often only looked at.
+            looking = Path(wish.gradebook).exists() and not wish.regrade
+            workers.begin(1 + len(intake.entries) // PIECE, arrive if looking else load)
         # Imported while the workers load what they need: the database library takes its time.
         from grader.gradebook import Gradebook
         from grader.summary import summarize

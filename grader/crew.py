@@ -9,8 +9,8 @@ from collections.abc import Callable
 from concurrent.futures import BrokenExecutor, CancelledError, Executor, ProcessPoolExecutor
 from typing import Any, Protocol
 
+from grader.looking import arrive, prepare
 from grader.trouble import Trouble
-from grader.worker import arrive, prepare
 
 # Python's helper frees the semaphores of a parent that was killed, and is told here not to complain of that.
 QUIET = "ignore::UserWarning:multiprocessing.resource_tracker"
@@ -74,10 +74,10 @@ class LocalCrew:
             self._pool = ProcessPoolExecutor(self.width, mp_context=context, initializer=prepare)
         return self._pool
 
-    def begin(self, count: int) -> None:
-        """Starts up to `count` workers ahead of their work, as they take a while to load what they need."""
+    def begin(self, count: int, first: Callable[[], None] = arrive) -> None:
+        """Starts up to `count` workers ahead of their work; `first` has each load what it will need."""
         for _ in range(min(count, self.width)):
-            self.executor().submit(arrive)
+            self.executor().submit(first)
 
     def renew(self) -> None:
         self.close(at_once=True)

@@ -7,14 +7,11 @@ wall, and so one warden, for as long as it lives.
 from __future__ import annotations
 
 import gc
-import os
 import secrets
-import signal
 import threading
 from collections import OrderedDict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import Any
 
 from grader import assignment as assignments
@@ -22,8 +19,9 @@ from grader import notes, submission
 from grader.assignment import Assignment
 from grader.confine.host import Wall
 from grader.fingerprint import code_digest
-from grader.guard import Overspent, bounded, ended_if_stuck, limit_memory
+from grader.guard import Overspent, bounded, ended_if_stuck
 from grader.judge import place
+from grader.looking import Task
 from grader.recollection import Lesson, Recollection
 from grader.report import Place, SubmissionInfo
 from grader.score import (
@@ -60,17 +58,8 @@ class Orders:
 
 
 @dataclass(frozen=True)
-class Task:
-    """One submission to examine. `sha256`: of what was graded before, if it was; the same bytes are not read on."""
-
-    student: str
-    path: Path
-    sha256: str | None = None
-
-
-@dataclass(frozen=True)
 class Examined:
-    """What a worker found. `draft` is None where nothing changed, or where the same `code` is known already.
+    """What a worker found. `draft` is None where the same `code` is known already.
 
     `places` and `note` are what a Report of the same code needs to become this submission's; see `score.relocate`.
     """
@@ -81,7 +70,6 @@ class Examined:
     draft: Draft | None = None
     places: tuple[Place, ...] = ()
     note: str | None = None
-    unchanged: bool = False
 
 
 @dataclass(frozen=True)
@@ -113,50 +101,16 @@ class _Bench(threading.local):
 _bench = _Bench()
 
 
-def prepare() -> None:
-    """First thing in a local worker process: Ctrl-C is the parent's business, and the worker ends with its parent."""
-    import multiprocessing
-
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    limit_memory()
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
-
-
-def _end_with(parent: Any) -> None:
-    parent.join()
-    os._exit(1)
-
-
-def arrive() -> None:
-    """Nothing: a worker that does this has loaded all that it needs."""
+def load() -> None:
+    """Nothing: a worker that does this has loaded all that it needs to grade."""
 
 
 def examine_piece(orders: Orders, tasks: Sequence[Task], lessons: Sequence[Lesson] = ()) -> Examination:
     """Examines some submissions, one after the other. `lessons` are what other workers have learned."""
-    examined = []
-    for task in tasks:
-        found = _unchanged(task)
-        if found is None:
-            assignment, wall = _ready(orders)
-            _bench.recollection.learn(lessons)
-            lessons = ()
-            found = _examine(orders, task, assignment, wall)
-        examined.append(found)
+    assignment, wall = _ready(orders)
+    _bench.recollection.learn(lessons)
+    examined = [_examine(orders, task, assignment, wall) for task in tasks]
     return Examination(examined, _bench.recollection.lessons(), _bench.name)
-
-
-def _unchanged(task: Task) -> Examined | None:
-    """What is to be said of a submission that is as it was: for a whole class of these no wall need stand."""
-    if task.sha256 is None:
-        return None
-    try:
-        with bounded(), ended_if_stuck():
-            work = submission.read(task.path)
-    except (Unreadable, Overspent, MemoryError):
-        return None
-    return Examined(task.student, info_of(work), unchanged=True) if work.sha256 == task.sha256 else None
 
 
 def do_jobs(orders: Orders, jobs: Sequence[Job], progress: Progress | None = None) -> list[Any]:

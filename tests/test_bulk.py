@@ -28,10 +28,11 @@ from grader.confine.host import Wall
 from grader.confine.launch import confinement
 from grader.crew import DaskCrew, LocalCrew
 from grader.gradebook import Gradebook, Result
+from grader.looking import Task
 from grader.recorder import Recorder
 from grader.report import Report, SubmissionInfo, timeless
 from grader.score import grade, unscored
-from grader.worker import Orders, Task
+from grader.worker import Orders
 
 ROOT = Path(__file__).parents[1]
 GRADE = str(Path(sys.executable).with_name("grade"))
@@ -235,7 +236,7 @@ class Deadly(type(Path())):  # type: ignore[misc]
 def large(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A class that is not done when the first of its marks are in the gradebook."""
     folder = tmp_path_factory.mktemp("large")
-    classroom.make_class(folder, 150, seed=9)
+    classroom.make_class(folder, 90, seed=9)
     return folder
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -10,9 +12,11 @@ from submitting import GOOD_HE, HE, RANDOM
 
 from grader.assignment import Assignment, load
 from grader.confine.host import Conversation, Wall
+from grader.looking import Task
+from grader.recollection import MAX_TOLD, Exchange, Lesson, Recollection
 from grader.report import timeless
-from grader.score import Draft, examine
-from grader.worker import Orders, Task, examine_piece
+from grader.score import Draft, environment, examine
+from grader.worker import Orders, examine_piece
 
 ROOT = Path(__file__).parents[1]
 NAMES = ("layers_dims", "parameters")
@@ -125,3 +129,58 @@ def test_a_whole_class_of_solutions_in_one_worker_gets_what_each_gets_alone(assi
     paths = sorted(path for kind in ("accepted", "wrong") for path in (ROOT / "solutions" / kind).glob("*.py"))[::6]
     paths += paths
     must_be_the_same(in_class(paths, "solutions"), paths, assignment, wall)
+
+
+def test_what_one_worker_has_learned_another_need_not_ask(
+    tmp_path: Path, assignment: Assignment, wall: Wall, asked: list[str]
+) -> None:
+    first, second = (work(tmp_path, name, text) for name, text in (("a", GOOD_HE), ("b", f"# b\n\n{GOOD_HE}")))
+    orders = [Orders("initialization", known=frozenset({word})) for word in ("teacher", "pupil", "stranger")]
+    lessons = examine_piece(orders[0], [Task("a", first)]).lessons
+    assert {lesson.key[1] for lesson in lessons} == {HE}
+    asked.clear()
+    told = examine_piece(orders[1], [Task("b", second)], lessons)
+    assert asked == []
+    assert told.lessons == []
+    drafts = [found.draft for found in told.examined]
+    must_be_the_same([draft for draft in drafts if draft is not None], [second], assignment, wall)
+    elsewhere = [Lesson((environment("none"), *lesson.key[1:]), lesson.draft) for lesson in lessons]
+    asked.clear()
+    examine_piece(orders[2], [Task("b", second)], elsewhere)
+    assert asked, "what was learned elsewhere, unconfined, was taken for the same"
+
+
+def test_every_worker_hears_every_lesson_of_the_others_and_no_more_than_can_travel() -> None:
+    exchange = Exchange(width=2)
+    lessons = [Lesson((None, str(number), None, False), None) for number in range(3 * MAX_TOLD)]  # type: ignore[arg-type]
+    heard: dict[str, set[str]] = {"anna": set(), "boris": set()}
+    for number in range(0, 20, 2):
+        for worker, learned in (("anna", lessons[number]), ("boris", lessons[number + 1])):
+            due, count = exchange.due()
+            heard[worker] |= {lesson.key[1] for lesson in due} | {learned.key[1]}
+            exchange.take(worker, count, [learned])
+    assert heard["anna"] >= {str(number) for number in range(19)}
+    assert heard["boris"] >= {str(number) for number in range(20)}
+    assert len(exchange.due()[0]) <= 2
+    exchange.take("anna", 20, lessons[20:])
+    assert list(exchange.due()[0]) == lessons[-MAX_TOLD:]
+    exchange.take("anna", len(lessons), [])
+    exchange.take("boris", len(lessons), [])
+    assert list(exchange.due()[0]) == []
+    exchange.forget_workers()
+    assert len(exchange.due()[0]) == MAX_TOLD
+
+
+def test_a_recollection_forgets_what_is_oldest(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("grader.recollection.MAX_KEPT", 3)
+    recollection = Recollection()
+    recollection.learn(Lesson((None, str(number), None, False), None) for number in range(5))  # type: ignore[arg-type]
+    assert [key[1] for key in recollection._kept] == ["2", "3", "4"]
+
+
+def test_whoever_only_looks_loads_no_grader() -> None:
+    code = (
+        "import sys, grader.looking; print({'numpy', 'msgspec', 'grader.worker', 'grader.confine'} & set(sys.modules))"
+    )
+    printed = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    assert printed == "set()\n"

@@ -24,9 +24,10 @@ from grader.bulk import Batch
 from grader.confine.host import Wall
 from grader.confine.launch import confinement
 from grader.crew import LocalCrew
+from grader.looking import Task
 from grader.report import timeless
 from grader.score import grade
-from grader.worker import Orders, Task
+from grader.worker import Orders
 
 SOLUTIONS = Path(__file__).parents[2] / "solutions" / "hostile"
 
