@@ -6,7 +6,7 @@ so all of them must be plain, or missing. What one worker of a class has learned
 
 from __future__ import annotations
 
-from collections import OrderedDict
+from collections import OrderedDict, deque
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -85,20 +85,23 @@ class Exchange:
 
     def __init__(self, width: int) -> None:
         self.width = width
-        self._lessons: list[Lesson] = []
-        # How many lessons each worker has heard.
+        self._latest: deque[Lesson] = deque(maxlen=MAX_TOLD)
+        # How many lessons there were so far, and how many of these each worker has heard.
+        self._count = 0
         self._heard: dict[str, int] = {}
 
     def due(self) -> tuple[Sequence[Lesson], int]:
         """The lessons that not every worker has heard, and how many one has heard who hears these."""
-        start = min(self._heard.values()) if len(self._heard) >= self.width else 0
-        count = len(self._lessons)
-        return self._lessons[max(start, count - MAX_TOLD) :], count
+        heard = min(self._heard.values()) if len(self._heard) >= self.width else 0
+        passed_on = max(0, len(self._latest) - (self._count - heard))
+        return list(self._latest)[passed_on:], self._count
 
     def take(self, worker: str, heard: int, learned: Iterable[Lesson]) -> None:
         """A worker has heard so many lessons, and has learned these."""
         self._heard[worker] = max(heard, self._heard.get(worker, 0))
-        self._lessons += learned
+        for lesson in learned:
+            self._latest.append(lesson)
+            self._count += 1
 
     def forget_workers(self) -> None:
         """The workers are replaced by others, who have heard nothing."""

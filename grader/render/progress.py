@@ -40,6 +40,8 @@ class ClassProgress:
             TextColumn("{task.fields[counts]}"),
             console=console,
             transient=True,
+            # It looks through all that came in this time whenever something comes.
+            speed_estimate_period=10.0,
             disable=not console.is_terminal,
         )
         self._task = self._bar.add_task("grading", total=total, rate="", counts="")
