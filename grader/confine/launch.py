@@ -89,7 +89,7 @@ DENIED_CALLS = (
 )
 # Where installed packages stand.
 SHELVES = ("site-packages", "dist-packages")
-FAR_SIDE = ("wire", "slate", "scenery", "clock", "pipes", "child", "domain", "solo", "warden")
+FAR_SIDE = ("wire", "slate", "scenery", "clock", "pipes", "child", "domain", "solo", "ward", "warden")
 
 
 class Broken(Exception):
