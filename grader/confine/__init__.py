@@ -14,10 +14,11 @@ function with these arguments") and reads frames of fixed types (`wire.py`, msgp
 The *warden* (`warden.py`) is started once by `launch.py`, with NumPy loaded. It runs no student code. For each
 submission it forks a *child* (`child.py`), passes on unread what it is asked and what it says, measures its CPU time,
 wall time and output from outside (`ward.py`), and kills it when a budget is broken or the submission is done. What is
-the same for every child is settled in the warden, once: a child pays for each page of memory that it changes. A forked process
-inherits the memory of the one that forked it: so that no child finds there what an earlier submission said or was
-told, all of that goes through memory mapped for one conversation (`slate.py`), given back to the system before the
-next child is forked. The sources of the far side are sent to it as text (`boot.py`): it can read no file of ours.
+the same for every child is settled in the warden, once: a child pays for each page of memory that it changes. A
+forked process inherits the memory of the one that forked it: so that no child finds there what an earlier submission
+said or was told, all of that goes through memory mapped for one conversation (`slate.py`), given back to the system
+before the next child is forked. The sources of the far side are sent to it as text (`boot.py`): it can read no file
+of ours.
 
 The *child* parses the submission's text (so that a text made to crash or stall a parser does it here), then
 executes the picked statements and answers calls. Every frame carries a token that only this child was given, goes

@@ -33,16 +33,6 @@ MAX_MESSAGE = 500
 ATTRIBUTE_SET = re.compile(r"\.\s*(\w+)\s*[-+*/%@&|^]*=(?!=)")
 UNIT = re.compile(r"<unit ([0-9]{1,9})>")
 SHARED = (np, np.random, math, random)
-REHEARSAL = """import numpy as np
-def play(sizes):
-    found = {}
-    for i in range(1, len(sizes)):
-        found["W" + str(i)] = np.random.randn(sizes[i], sizes[i - 1]) * 2
-        found["b" + str(i)] = np.zeros((sizes[i], 1))
-    return found
-"""
-# Python has settled how it runs a piece of code when that has run so often.
-ROUNDS = 20
 
 
 class Siblings(importlib.abc.MetaPathFinder, importlib.abc.Loader):
@@ -249,19 +239,6 @@ def settle() -> None:
     warnings.simplefilter("ignore", SyntaxWarning)
     scenery.set_up()
     _clock.install()
-    for _ in range(ROUNDS):
-        _rehearse()
-
-
-def _rehearse() -> None:
-    """A child's work, done here: what Python notes of code that runs for the first times is then noted already."""
-    prints = Prints(1, None)
-    child = Child(wire.Texts(b"", (REHEARSAL,)), Outbox(lambda data: None), prints)
-    child.parse()
-    program = wire.Program("play", wire.Picks(((0, 1, 0), (0, 2, 0))), ())
-    call = wire.Call("play", (wire.Sequence("list", (2, 3)),), 1, 1)
-    child.answer(wire.questions(wire.pack(wire.Questions(0, (program,), (call,) * 2, True))[wire.LENGTH.size :]))
-    sys.meta_path.remove(child.siblings)
 
 
 def run(kept_output: int, asks: int, answers: int) -> None:
