@@ -29,7 +29,7 @@ PIECE = 4
 LOOKED_AT_TOGETHER = 16
 # Many jobs cost less each than few, and few that are left over are shared out. The first are few, so that the first
 # submissions end soon: most wait for the same.
-JOBS_TOGETHER, FEW_JOBS = 16, 4
+JOBS_TOGETHER, FEW_JOBS = 16, 8
 MAX_DEATHS = 2
 # After so many seconds without news whoever waits for results is told that there are none.
 QUIET = 1.0

@@ -205,6 +205,7 @@ class _Descent:
         self._weights = _layers(self.parameters, settings)
         # A last row of ones under each layer's inputs makes its biases one more column of weights.
         self._inputs = [np.vstack([X, np.ones(m)])[None], *(np.ones((batch, n + 1, m)) for n in hidden)]
+        self._sums = [np.empty((batch, n, m)) for n in hidden]
         self._outputs = [A[:, :-1] for A in self._inputs[1:]]
         self._probabilities = np.empty((batch, 1, m))
         self._errors = [np.empty((batch, n, m)) for n in (*hidden, 1)]
@@ -216,9 +217,9 @@ class _Descent:
 
     def forward(self) -> None:
         """From the parameters, the probability of label 1 at every point."""
-        for W, A, Z, zeros in zip(self._weights, self._inputs, self._outputs, self._zeros, strict=False):
-            np.matmul(W, A, out=Z)
-            np.maximum(Z, zeros, out=Z)
+        for layer, Z in enumerate(self._sums):
+            np.matmul(self._weights[layer], self._inputs[layer], out=Z)
+            np.maximum(Z, self._zeros[layer], out=self._outputs[layer])
         P = self._probabilities
         np.matmul(self._weights[-1], self._inputs[-1], out=P)
         np.negative(P, out=P)
@@ -235,7 +236,7 @@ class _Descent:
             np.matmul(*self._slopes[layer])
             E, active = self._errors[layer - 1], self._active[layer - 1]
             back(self._weights_back[layer], self._errors[layer], out=E)
-            np.greater(self._outputs[layer - 1], 0.0, out=active)
+            np.greater(self._sums[layer - 1], 0.0, out=active)
             np.multiply(E, active, out=E)
             back = np.matmul
         np.matmul(*self._slopes[0])

@@ -13,8 +13,9 @@ import hashlib
 import re
 from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
+from typing import NamedTuple
 
-from grader.finding.digest import written
+from grader.finding.digest import is_text, written
 from grader.finding.trees import walk
 
 MAX_PARTS = 2_000
@@ -55,12 +56,19 @@ class _NotPlain(Exception):
     """Something is not plainly plain."""
 
 
-def normal_form(statements: Iterable[ast.AST | str]) -> str | None:
-    """SHA-256, in hexadecimal, of what plain statements do, in this order; None where they are not plainly plain.
+class Plain(NamedTuple):
+    """Plain code as SHA-256 in hexadecimal: what it does (`form`); and that with its own names and texts (`digest`)."""
+
+    form: str
+    digest: str
+
+
+def plain(statements: Iterable[ast.AST | str]) -> Plain | None:
+    """What plain statements do, in this order; None where they are not plainly plain.
 
     They are the imports, constants and functions that one graded function needs; the last defines it.
     """
-    form = hashlib.sha256()
+    form, spelt = hashlib.sha256(), hashlib.sha256()
     bound: set[str] = set()
     statement: ast.AST | str = ""
     try:
@@ -75,9 +83,14 @@ def normal_form(statements: Iterable[ast.AST | str]) -> str | None:
                 _require_plain(parts[1:], own.keys() | bound, itself)
             bound |= names
             form.update(written([statement], own).encode())
+            texts = [part for part in parts if is_text(part)]
+            spelt.update(f"{' '.join(own)};{written(texts)}".encode())
     except _NotPlain:
         return None
-    return form.hexdigest() if isinstance(statement, ast.FunctionDef) else None
+    if not isinstance(statement, ast.FunctionDef):
+        return None
+    spelt.update(form.digest())
+    return Plain(form.hexdigest(), spelt.hexdigest())
 
 
 def _require(condition: bool) -> None:

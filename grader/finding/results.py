@@ -9,7 +9,7 @@ from functools import cached_property
 
 from grader.finding.blind import is_blind
 from grader.finding.digest import digest
-from grader.finding.plain import normal_form
+from grader.finding.plain import Plain, plain
 
 
 @dataclass(frozen=True)
@@ -58,17 +58,22 @@ class Found:
     @cached_property
     def digest(self) -> str:
         """Equal for equal code, whatever its comments and layout."""
-        return digest(self.code)
+        return self.plain.digest if self.plain else digest(self.code)
 
     @cached_property
     def blind(self) -> bool:
         """Whether the code cannot see its comments and layout, so that it does the same whatever they are."""
         return is_blind(part for part in self.code if isinstance(part, ast.AST))
 
-    @cached_property
+    @property
     def form(self) -> str | None:
         """Equal for code that does the same whatever its own names are, too; None for what is not plainly so."""
-        return normal_form(self.code)
+        return self.plain.form if self.plain else None
+
+    @cached_property
+    def plain(self) -> Plain | None:
+        """What the code does, if that is plain."""
+        return plain(self.code)
 
 
 @dataclass(frozen=True)
