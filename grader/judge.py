@@ -75,7 +75,7 @@ def examine_function(
 ) -> FunctionDraft:
     """Asks all that the function's checks want to know. Raises BadAssignment for a job that nobody can do."""
     if isinstance(found, Missing):
-        return FunctionDraft(_absent(function, found), told_place=True)
+        return absent(function, found)
     conversation.bring(found)
     places: list[str] = []
 
@@ -203,11 +203,12 @@ def _with_cause(check: CheckResult, cause: Cause) -> CheckResult:
     return msgspec.structs.replace(check, status="failed", cause=cause)
 
 
-def _absent(function: GradedFunction, missing: Missing) -> FunctionResult:
+def absent(function: GradedFunction, missing: Missing) -> FunctionDraft:
+    """What is to be said of a function that cannot be had."""
     cause = Cause(message=missing.message, help=missing.help, misconception=missing.misconception)
     state: FunctionState = "broken" if missing.misconception in BROKEN else "missing"
     checks = [_check_result(check, "not_run", cause, 0.0) for check in function.checks]
-    return _result(function, missing.location, state, checks)
+    return FunctionDraft(_result(function, missing.location, state, checks), told_place=True)
 
 
 def _result(

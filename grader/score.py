@@ -158,18 +158,21 @@ def persevere(attempt: Callable[[], T], assignment: Assignment, info: Submission
 
 @contextmanager
 def opened(
-    work: Work, assignment: Assignment, wall: Wall, found: Submission | None = None
+    work: Work, assignment: Assignment, wall: Wall, early: submission.Extract | None = None
 ) -> Iterator[tuple[Submission, Work, Conversation]]:
-    """A conversation with a submission's code, and what was found in it; `found`, if that is known beforehand.
+    """A conversation with a submission's code, and what was found in it: the `early` extract, if the far side agrees.
 
     The far side parses first: a text that crashes or stalls a parser does so there. A file with a syntax error is
     taken apart, so that the error costs only the functions that it is in.
     """
-    conversation = wall.converse([unit.text for unit in work.units])
+    conversation = wall.converse([unit.text for unit in (early.work if early else work).units])
     try:
-        if found is not None and not conversation.problems:
-            yield found, work, conversation
+        if early is not None and conversation.problems == early.problems:
+            yield early.submission, early.work, conversation
             return
+        if early is not None and early.work is not work:
+            conversation.close()
+            conversation = wall.converse([unit.text for unit in work.units])
         pieces = submission.with_pieces(work, conversation.problems) if conversation.problems else work
         if pieces.units != work.units:
             conversation.close()

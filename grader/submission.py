@@ -5,13 +5,14 @@ cuts up those it could not parse, so that one syntax error costs one function; `
 (grader/finding/). No student code is executed here.
 """
 
-from grader.finding.extract import extract, extract_modest
+from grader.finding.extract import Extract, extract, extract_modest
 from grader.finding.results import Found, Location, Missing, Pick, Submission
 from grader.reading.pieces import split, with_pieces
 from grader.reading.read import read
 from grader.reading.work import SyntaxProblem, Unit, Unreadable, Work
 
 __all__ = [
+    "Extract",
     "Found",
     "Location",
     "Missing",

@@ -20,7 +20,7 @@ from grader.assignment import Assignment
 from grader.confine.host import Wall
 from grader.fingerprint import code_digest
 from grader.guard import Overspent, bounded, ended_if_stuck
-from grader.judge import place
+from grader.judge import FunctionDraft, absent, place
 from grader.looking import Task
 from grader.recollection import Lesson, Recollection
 from grader.report import Place, SubmissionInfo
@@ -37,7 +37,7 @@ from grader.score import (
     relocate,
     unreadable,
 )
-from grader.submission import Submission, SyntaxProblem, Unreadable, Work
+from grader.submission import Missing, Submission, SyntaxProblem, Unreadable, Work
 from grader.trouble import Trouble
 from grader.verdict import Job
 
@@ -176,11 +176,11 @@ def _examine_within(orders: Orders, task: Task, assignment: Assignment, wall: Wa
 def _examine_work(orders: Orders, task: Task, work: Work, assignment: Assignment, wall: Wall) -> Examined:
     names = [function.name for function in assignment.functions]
     early = submission.extract_modest(work, names)
-    known = _described(task, work, early, work, {}) if early is not None else None
-    if early is not None and known is not None and (told := _told(orders, known, early, assignment, wall)):
+    known = _described(task, work, early.submission, early.work, early.problems) if early is not None else None
+    if early is not None and known is not None and (told := _told(orders, known, early.submission, assignment, wall)):
         return told
     with opened(work, assignment, wall, early) as (found, whole, conversation):
-        if known is None or found is not early:
+        if known is None or early is None or found is not early.submission:
             known = _described(task, work, found, whole, conversation.problems)
             if told := _told(orders, known, found, assignment, wall):
                 return told
@@ -212,10 +212,22 @@ def _told(
     draft = _bench.drafts.get(code) if code is not None else None
     if draft is not None:
         return _with(described, replace(draft, report=relocate(draft.report, info, described.places, note)))
-    drafts = _bench.recollection.recall(found)
-    if len(drafts) < len(found.functions):
+    drafts = _recalled(found, assignment)
+    if drafts is None:
         return None
     return _with(described, assemble(drafts, info, assignment, wall.confinement, note))
+
+
+def _recalled(found: Submission, assignment: Assignment) -> dict[str, FunctionDraft] | None:
+    """The drafts of all functions, if none of them need be asked."""
+    known = _bench.recollection.recall(found)
+    for function in assignment.functions:
+        there = found.functions[function.name]
+        if isinstance(there, Missing):
+            known[function.name] = absent(function, there)
+    if len(known) < len(found.functions):
+        return None
+    return {function.name: known[function.name] for function in assignment.functions}
 
 
 def _with(described: Examined, draft: Draft) -> Examined:

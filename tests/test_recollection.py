@@ -184,3 +184,23 @@ def test_whoever_only_looks_loads_no_grader() -> None:
     )
     printed = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True).stdout
     assert printed == "set()\n"
+
+
+def test_a_syntax_error_beside_known_functions_is_told_as_it_is_alone_and_nothing_is_asked(
+    tmp_path: Path, assignment: Assignment, wall: Wall, asked: list[str]
+) -> None:
+    broken = f"{GOOD_HE}\n\n{RANDOM_ONE.replace('    return parameters', '    return parameters)')}\nimport math\n"
+    texts = [GOOD_HE, broken, broken.replace("import math", "pip install numpy"), "def nothing(:\n    pass\n"]
+    paths = [work(tmp_path, f"s{number}", text) for number, text in enumerate(texts)]
+    orders = Orders("initialization", known=frozenset({"broken"}))
+    examine_piece(orders, [Task("s0", paths[0])])
+    asked.clear()
+    opened: list[object] = []
+    converse = Wall.converse
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Wall, "converse", lambda self, units: opened.append(units) or converse(self, units))
+        found = examine_piece(orders, [Task(path.parent.name, path) for path in paths[1:]]).examined
+    assert (asked, opened) == ([], [])
+    drafts = [one.draft for one in found if one.draft is not None]
+    assert [draft.report.functions[1].state for draft in drafts] == ["broken", "broken", "missing"]
+    must_be_the_same(drafts, paths[1:], assignment, wall)

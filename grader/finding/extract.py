@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import islice
 from pathlib import PurePosixPath
 
@@ -15,11 +16,14 @@ from grader.finding.results import Found, Missing, Pick, Submission
 from grader.finding.scopes import Binding
 from grader.finding.stub import is_unfilled
 from grader.finding.trees import TRIES
+from grader.reading.pieces import with_pieces
 from grader.reading.work import SyntaxProblem, Work
 
 MAX_TRIES = 10
 # Characters, of all units together and of a line: no parser minds these.
 MODEST_SIZE, MODEST_LINE = 100_000, 1_000
+# Of what Python says of a syntax error; the far side says no more.
+MODEST_MESSAGE = 500
 # How students call what they have put aside.
 ASIDE = frozenset({
     "archive", "backup", "bak", "copy", "deprecated", "draft", "drafts", "old", "older", "orig", "previous", "scratch",
@@ -40,20 +44,42 @@ def extract(work: Work, names: Sequence[str], broken: Mapping[int, SyntaxProblem
     return _extract_from(Library(work, broken), names)
 
 
-def extract_modest(work: Work, names: Sequence[str]) -> Submission | None:
-    """The same for a work of modest size all of which Python can parse; None for any other.
+@dataclass(frozen=True)
+class Extract:
+    """What was extracted, of which units, and what is wrong with those that Python could not parse."""
 
-    What is larger, or broken, is for a disposable process to parse first.
+    submission: Submission
+    work: Work
+    problems: Mapping[int, SyntaxProblem]
+
+
+def extract_modest(work: Work, names: Sequence[str]) -> Extract | None:
+    """The same for a work of modest size, cut into pieces where it has syntax errors; None for any other.
+
+    What is larger, or breaks a parser in another way, is for a disposable process to parse first.
     """
     texts = [unit.text for unit in work.units]
     if sum(map(len, texts)) > MODEST_SIZE or any(
         len(line) > MODEST_LINE for text in texts for line in text.split("\n")
     ):
         return None
-    library = Library(work, {})
-    if not all(library.parse(index, unit) for index, unit in enumerate(work.units)):
+    library = _parsed(work)
+    if library is not None and library.broken:
+        pieces = with_pieces(work, library.broken)
+        library = _parsed(pieces) if pieces.units != work.units else library
+    if library is None:
         return None
-    return _extract_from(library, names)
+    problems = dict(library.broken)
+    return Extract(_extract_from(library, names), library.work, problems)
+
+
+def _parsed(work: Work) -> Library | None:
+    """The library of a work, all parsed; None if something is wrong with it other than an error with its place."""
+    library = Library(work, {})
+    for index, unit in enumerate(work.units):
+        library.parse(index, unit)
+    found = library.broken.values()
+    return None if any(problem.line is None or len(problem.message) > MODEST_MESSAGE for problem in found) else library
 
 
 def _extract_from(library: Library, names: Sequence[str]) -> Submission:
