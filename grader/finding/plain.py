@@ -1,8 +1,8 @@
 """Plain code: code that does what its statements say, and can see nothing else. It has a normal form.
 
-Two functions of one normal form differ in comments, layout, docstrings and the names of their own variables, and in
-nothing that a call of them could show; nor do they leave anything behind that another function could meet. Only what
-is plainly so counts: every kind of node, every name and every attribute is one of those listed here.
+Two functions of one normal form differ in comments, layout, docstrings, spellings and the names of their own
+variables, and in nothing that a call of them could show; nor do they leave anything behind that another function
+could meet. Only what is plainly so counts: every kind of node, name and attribute is one of those listed here.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
 from grader.finding.digest import is_text, written
+from grader.finding.spellings import Spellings
 from grader.finding.trees import walk
 
 MAX_PARTS = 2_000
@@ -70,6 +71,7 @@ def plain(statements: Iterable[ast.AST | str]) -> Plain | None:
     """
     form, spelt = hashlib.sha256(), hashlib.sha256()
     bound: set[str] = set()
+    numpy: set[str] = set()
     statement: ast.AST | str = ""
     try:
         for statement in statements:
@@ -82,9 +84,11 @@ def plain(statements: Iterable[ast.AST | str]) -> Plain | None:
                 itself = getattr(statement, "name", None)
                 _require_plain(parts[1:], own.keys() | bound, itself)
             bound |= names
-            form.update(written([statement], own).encode())
+            numpy |= _names_of_numpy(statement)
+            spellings = Spellings(parts, own, numpy)
+            form.update(written([statement], own, spellings.common).encode())
             texts = [part for part in parts if is_text(part)]
-            spelt.update(f"{' '.join(own)};{written(texts)}".encode())
+            spelt.update(f"{' '.join(own)};{written(texts)};{spellings.spelt}".encode())
     except _NotPlain:
         return None
     if not isinstance(statement, ast.FunctionDef):
@@ -113,6 +117,11 @@ def _bound_names(statement: ast.stmt) -> set[str]:
             _require(not (given.defaults or given.kw_defaults or given.vararg or given.kwarg or given.kwonlyargs))
             return {name}
     raise _NotPlain
+
+
+def _names_of_numpy(statement: ast.AST | str) -> set[str]:
+    aliases = statement.names if isinstance(statement, ast.Import) else []
+    return {alias.asname or alias.name for alias in aliases if alias.name == "numpy"}
 
 
 def _own_names(parts: Iterable[ast.AST]) -> dict[str, str]:

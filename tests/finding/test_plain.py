@@ -2,18 +2,54 @@
 
 from __future__ import annotations
 
+import ast
 import io
+import itertools
+import pickle
 import tokenize
 from pathlib import Path
 
+import numpy as np
 import pytest
 from submitting import GOOD_HE, HE, RANDOM, ZEROS, grade
 
 from grader.assignment import load
+from grader.finding.plain import plain
 from grader.submission import Found
 
 ROOT = Path(__file__).parents[2]
 OWN = ("layers_dims", "parameters", "l")
+# Each row: ways to write one thing.
+SPELLINGS = [
+    [
+        '"W" + str(l)',
+        "'W' + str(l)",
+        'f"W{l}"',
+        'f"W{l!s}"',
+        '"W%d" % l',
+        '"W%s" % l',
+        '"W{}".format(l)',
+        '"" + f"W{l}"',
+    ],
+    ['"{W" + str(l) + "%}"', 'f"{{W{l}%}}"', '"{W%i" % l + "%}"'],
+    ["str(l)", 'f"{l}"', '"%d" % l', '"{}".format(l)'],
+    [
+        "np.zeros((l, 2))",
+        "np.zeros([l, 2])",
+        "np.zeros(shape=(l, 2))",
+        "np.zeros((l, 2), dtype=float)",
+        "np.zeros(dtype=np.float64, shape=[l, 2])",
+    ],
+    ["np.ones(l)", "np.ones(shape=l)", "np.ones(l, dtype=float)"],
+    ["x * 10", "10 * x"],
+    ["x * 0.5", "0.5 * x"],
+    ["x + 1", "1 + x"],
+]
+# Of every kind that plain code can have.
+BUILT_IN = (3, True, 2.5, float("inf"), 1j, "ab", [1, 2], (1,), None, {1: 2}, {1}, range(3))
+ARRAYS = (np.arange(3), np.array([0.1, np.nan, -0.0]), np.ones((2, 2), np.float16), np.array("a"), np.array(7))
+SCALARS = (np.float32(0.1), np.int8(100), np.True_, np.str_("ab"))
+NUMBERS = (0, 1, 12)
 
 
 def form(folder: Path, text: str, name: str = HE) -> str | None:
@@ -42,6 +78,127 @@ def test_names_that_change_places_make_another_form(tmp_path: Path) -> None:
     assert form(tmp_path, GOOD_HE.replace("layers_dims[l - 1])\n", "layers_dims[l])\n")) != form(tmp_path, GOOD_HE)
     one = "def {0}(a):\n    b = [1, 2]\n    c = [3]\n    return {{'W': {1}}}\n"
     assert form(tmp_path, one.format(HE, "b")) != form(tmp_path, one.format(HE, "c"))
+
+
+def with_expression(expression: str) -> str:
+    return f"import numpy as np\n\ndef {HE}(x):\n    for l in range(1, 3):\n        x[{expression}] = 0\n    return x\n"
+
+
+@pytest.mark.parametrize("row", SPELLINGS, ids=lambda row: row[0])
+def test_what_has_one_form_though_it_is_spelt_otherwise_is_the_same_to_python(tmp_path: Path, row: list[str]) -> None:
+    def outcome(expression: str, values: dict[str, object]) -> object:
+        try:
+            value = eval(expression, {"np": np, "str": str}, values)
+        except Exception as error:
+            return type(error)
+        return type(value), pickle.dumps(value)
+
+    assert len({form(tmp_path, with_expression(expression)) for expression in row}) == 1
+    with np.errstate(all="ignore"):
+        for number, x in itertools.product(NUMBERS, (*BUILT_IN, *ARRAYS, *SCALARS)):
+            assert len({outcome(expression, {"l": number, "x": x}) for expression in row}) == 1, (number, x)
+
+
+def test_spellings_of_different_things_have_different_forms(tmp_path: Path) -> None:
+    forms = [form(tmp_path, with_expression(row[0])) for row in SPELLINGS]
+    assert None not in forms
+    assert len(set(forms)) == len(SPELLINGS)
+
+
+def test_code_that_is_spelt_otherwise_is_other_code(tmp_path: Path) -> None:
+    digests = []
+    for expression in (expression for row in SPELLINGS for expression in row if expression != "'W' + str(l)"):
+        (tmp_path / "work.py").write_text(with_expression(expression))
+        found = grade(tmp_path / "work.py")[1].functions[HE]
+        assert isinstance(found, Found)
+        digests.append(found.digest)
+    assert len(set(digests)) == len(digests)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ('"W" + str(l)', '"W" + str(x)'),
+        ('"W" + str(l)', '"W" + str(l - 1)'),
+        ('"W" + str(l)', 'f"W{l!r}"'),
+        ('f"W{l}"', 'f"W{l:3}"'),
+        ('"W%d" % l', '"W%3d" % l'),
+        ('"W%d" % l', '"W%x" % l'),
+        ('"W%d" % l', '"W%%d" % l'),
+        ('"W%d" % x', '"W%s" % x'),
+        ('"W{}".format(l)', '"W{{}}".format(l)'),
+        ('"W{}".format(l)', '"W{:3}".format(l)'),
+        ('"W{}".format(x)', 'f"W{x}"'),
+        ('"W" + str(x)', 'f"W{x}"'),
+        ('"{1}" + str(l)', '"{}".format(l) + str(l)'),
+        ('"W%%%d" % l', '"W%%" + str(l)'),
+        ('"{{W{}".format(l)', '"{{W" + str(l)'),
+        ("np.zeros((l, 2))", "np.zeros((2, l))"),
+        ("np.zeros((l, 2))", "np.zeros((l, 2), dtype=int)"),
+        ("np.zeros((l, 2))", "np.zeros((l, 2), dtype=np.float32)"),
+        ("np.zeros((l, 2))", "np.zeros((l, 2), order='F')"),
+        ("np.zeros((l, 2))", "np.zeros(l, 2)"),
+        ("np.zeros(l)", "np.zeros((l,))"),
+        ("np.ones((l, 2))", "np.zeros((l, 2))"),
+        ("np.full((l, 2), x)", "np.full([l, 2], x)"),
+        ("x - 1", "1 - x"),
+        ("x * True", "True * x"),
+        ("x * 1j", "1j * x"),
+        ("x * 1e999", "1e999 * x"),
+        ("x * 2147483648", "2147483648 * x"),
+        ("x * 'a'", "'a' * x"),
+        ("x * l", "l * x"),
+        ("x + (1 + l)", "(x + 1) + l"),
+    ],
+)
+def test_what_may_be_something_else_has_another_form(tmp_path: Path, one: str, other: str) -> None:
+    assert form(tmp_path, with_expression(one)) != form(tmp_path, with_expression(other))
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        ("for l in range(1, 3)", "for l in x"),
+        ("for l in range(1, 3)", "for l in range(x, 3)"),
+        ("for l in range(1, 3)", "for l in range(True, 3)"),
+        ("for l in range(1, 3)", "for l in range(*x)"),
+        ("for l in range(1, 3)", "for l in reversed(range(1, 3))"),
+        ("    return", "    l = x\n    return"),
+        ("    return", "    l += 0.5\n    return"),
+        ("    return", "    for l in x:\n        pass\n    return"),
+        ("return x", "return [x is l for l in x]"),
+        ("return x", "return x if x is x else l"),
+        ("(x)", "(l)"),
+    ],
+)
+def test_what_is_no_plain_counter_is_no_number_to_be_put_into_texts(tmp_path: Path, change: tuple[str, str]) -> None:
+    one, other = (with_expression(spelt).replace(*change) for spelt in ('"W" + str(l)', '"W%d" % l'))
+    assert form(tmp_path, one) != form(tmp_path, other)
+
+
+def test_numpys_shapes_are_numpys(tmp_path: Path) -> None:
+    for imports in ("import math as np", "from numpy import random as np", ""):
+        texts = [with_expression(spelt).replace("import numpy as np", imports) for spelt in SPELLINGS[3][:2]]
+        assert form(tmp_path, texts[0]) != form(tmp_path, texts[1]) or form(tmp_path, texts[0]) is None
+
+
+def test_what_python_refuses_only_later_is_not_put_right(tmp_path: Path) -> None:
+    once, twice = (
+        ast.parse(with_expression("np.zeros((l, 2), dtype=float)").replace("dtype=float", given))
+        for given in ("dtype=float", "dtype=int, dtype=float")
+    )
+    one, other = plain(once.body), plain(twice.body)
+    assert one is not None
+    assert other is not None
+    assert one.form != other.form
+
+
+def test_a_tower_of_texts_is_spelt_in_common_up_to_a_height_and_is_never_an_error(tmp_path: Path) -> None:
+    for count, common in ((7, True), (8, True), (9, False), (380, False)):
+        tower = form(tmp_path, with_expression(" + ".join(['"W"'] * count + ["str(l)"])))
+        assert tower is not None
+        assert (tower == form(tmp_path, with_expression(f'f"{"W" * count}{{l}}"'))) == common
+        assert form(tmp_path, with_expression(f"np.zeros([{'-' * count}l])")) is not None
 
 
 @pytest.mark.parametrize("name", [ZEROS, RANDOM, HE])
