@@ -125,6 +125,27 @@ def test_words_of_pythons_own_that_name_a_variable_are_each_students_own(
     must_be_the_same(drafts, paths, assignment, wall)
 
 
+def test_whoever_spells_one_thing_otherwise_is_not_asked_and_hears_pythons_words_of_the_own_spelling(
+    tmp_path: Path, assignment: Assignment, wall: Wall, asked: list[str]
+) -> None:
+    key = '"W" + str(l)'
+    assert key in GOOD_HE
+    spelt = [GOOD_HE.replace(key, other) for other in (key, 'f"W{l}"', '"W%d" % l', '"W{}".format(l)')]
+    wrong = [GOOD_HE.replace("    return", f"    {line}\n    return") for line in ("x = 2 * None", "x = None * 2")]
+    paths = [work(tmp_path, f"s{number}", text) for number, text in enumerate(spelt + wrong)]
+    drafts = in_class(paths[:1], "spelt")
+    assert asked
+    asked.clear()
+    drafts += in_class(paths[1:4], "spelt")
+    assert asked == []
+    drafts += in_class(paths[4:], "spelt")
+    causes = [draft.report.functions[2].checks[0].cause for draft in drafts[4:]]
+    words = [cause.message for cause in causes if cause is not None]
+    assert "int" in words[0].partition("NoneType")[0]
+    assert "int" in words[1].partition("NoneType")[2]
+    must_be_the_same(drafts, paths, assignment, wall)
+
+
 def test_a_whole_class_of_solutions_in_one_worker_gets_what_each_gets_alone(assignment: Assignment, wall: Wall) -> None:
     paths = sorted(path for kind in ("accepted", "wrong") for path in (ROOT / "solutions" / kind).glob("*.py"))[::6]
     paths += paths
