@@ -92,7 +92,7 @@ def _grade(
     watch: bool,
     no_cache: bool,
 ) -> int:
-    from grader import assignment as assignments
+    from grader import assignments
     from grader.grading import Wish, own_work, run
 
     chosen = assignments.load(name)
@@ -109,7 +109,7 @@ def release(
     assignment: AssignmentOption = None,
 ) -> None:
     """Build what students get from solutions/reference."""
-    from grader import assignment as assignments
+    from grader import assignments
     from grader.release import run
 
     raise typer.Exit(run(assignments.load(assignment), check, kit, console(), force))
@@ -134,7 +134,7 @@ def bulk(
     assignment: AssignmentOption = None,
 ) -> None:
     """Grade a class into a gradebook."""
-    from grader import assignment as assignments
+    from grader import assignments
     from grader.classwork import ClassWish, run
 
     wish = ClassWish(gradebook, workers, dask, roster, layout, regrade, yes, unconfined, not no_cache)
@@ -156,7 +156,7 @@ def validate(
     assignment: AssignmentOption = None,
 ) -> None:
     """Prove the grader by the solutions in solutions/."""
-    from grader import assignment as assignments
+    from grader import assignments
     from grader.validate import ProofWish, run
 
     wish = ProofWish(mutants, matrix, repeat, json, junit, workers, unconfined, not no_cache)

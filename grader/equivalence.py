@@ -13,8 +13,7 @@ from pathlib import Path
 
 import msgspec
 
-from grader import assignment as assignments
-from grader import submission
+from grader import assignments, submission
 from grader.assignment import Assignment
 from grader.confine import wire
 from grader.confine.fault import Answer, Fault, Question

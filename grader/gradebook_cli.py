@@ -131,9 +131,10 @@ def _opened(gradebook: str, assignment: str | None) -> Gradebook:
 
 def _title(book: Gradebook) -> str:
     """What the assignment is called; its bare name if it is not installed here."""
-    from grader import assignment as assignments
+    from grader import assignments
+    from grader.assignment import UnknownName
 
     try:
         return assignments.load(book.assignment).title
-    except assignments.UnknownName:
+    except UnknownName:
         return book.assignment

@@ -14,8 +14,9 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from grader import assignment as assignments
-from grader.assignment import Assignment, AssignmentNeeded, UnknownName
+from grader import assignments
+from grader.assignment import Assignment, UnknownName
+from grader.assignments import AssignmentNeeded
 from grader.cells import NoSource, work_of
 from grader.confine.launch import Broken
 from grader.placeholder import SENTENCE

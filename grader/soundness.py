@@ -9,12 +9,10 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar, get_args
+from typing import TypeVar, get_args
 
+from grader.assignment import Assignment, Check, Family, GradedFunction
 from grader.trouble import Trouble
-
-if TYPE_CHECKING:
-    from grader.assignment import Assignment
 
 T = TypeVar("T")
 OURS = Path(__file__).parent
@@ -60,8 +58,6 @@ def _line(path: str, line: int | None) -> str:
 
 def require_sound(entry: str, loaded: object) -> Assignment:
     """The Assignment that an entry point led to. Raises BadAssignment for the first thing that is wrong with it."""
-    from grader.assignment import Assignment
-
     if not isinstance(loaded, Assignment):
         raise BadAssignment(entry, f"its entry point leads to a {type(loaded).__name__}, not to an Assignment")
     problem = next(_problems(entry, loaded), None)
@@ -71,8 +67,6 @@ def require_sound(entry: str, loaded: object) -> Assignment:
 
 
 def _problems(entry: str, assignment: Assignment) -> Iterator[str]:
-    from grader.assignment import GradedFunction
-
     if assignment.name != entry:
         yield f"it calls itself {assignment.name!r}; the name of its entry point and its own must be the same"
     if not assignment.functions:
@@ -95,8 +89,6 @@ def _problems(entry: str, assignment: Assignment) -> Iterator[str]:
 
 
 def _of_checks(function: object) -> Iterator[str]:
-    from grader.assignment import Check, Family, GradedFunction
-
     assert isinstance(function, GradedFunction)
     if not function.checks:
         yield f"{function.name} has no checks"

@@ -14,8 +14,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from grader import assignment as assignments
-from grader import notes, submission
+from grader import assignments, notes, submission
 from grader.assignment import Assignment
 from grader.confine.host import Wall
 from grader.fingerprint import code_digest

@@ -13,7 +13,8 @@ from typing import Any
 import pytest
 from rich.console import Console
 
-from grader.assignment import Assignment, load
+from grader.assignment import Assignment
+from grader.assignments import load
 from grader.validate import ProofWish, run
 
 ROOT = Path(__file__).parents[1]

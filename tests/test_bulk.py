@@ -22,7 +22,8 @@ import pexpect
 import pytest
 
 from grader import report as reports
-from grader.assignment import Assignment, load
+from grader.assignment import Assignment
+from grader.assignments import load
 from grader.bulk import PIECE, Batch, Graded
 from grader.confine.host import Wall
 from grader.confine.launch import confinement

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from grader import score
-from grader.assignment import load
+from grader.assignments import load
 from grader.confine.host import Wall
 from grader.guard import Overspent, bounded
 

@@ -21,7 +21,7 @@ from typing import Any
 import pytest
 from rich.console import Console
 
-from grader import assignment as assignments
+from grader import assignments
 from grader.assignment import Assignment
 from grader.confine.fault import Budget
 from grader.confine.host import Wall

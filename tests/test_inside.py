@@ -10,7 +10,7 @@ import pytest
 from nbclient import NotebookClient
 
 import grader
-from grader import assignment as assignments
+from grader import assignments
 from grader.inside import Marks
 from grader.render.html_fragment import fragment, sentence
 from grader.report import timeless

@@ -15,8 +15,7 @@ from pathlib import Path
 import pytest
 from courses import ROOT, install, proven, tiny
 
-from grader import assignment as assignments
-from grader import matrix, mutants
+from grader import assignments, matrix, mutants
 from grader.assignment import Assignment, Check, GradedFunction
 from grader.equivalence import NoReference
 from grader.initialization import mistaken_bodies, mistaken_values

@@ -15,8 +15,7 @@ from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError
 from rich.console import Console
 
-from grader import assignment as assignments
-from grader import release
+from grader import assignments, release
 from grader.grading import own_work
 from grader.render import terminal
 from grader.report import timeless

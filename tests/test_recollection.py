@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 from submitting import GOOD_HE, HE, RANDOM
 
-from grader.assignment import Assignment, load
+from grader.assignment import Assignment
+from grader.assignments import load
 from grader.confine.host import Conversation, Wall
 from grader.looking import Task
 from grader.recollection import MAX_TOLD, Exchange, Lesson, Recollection

@@ -13,8 +13,7 @@ from pathlib import Path
 import pytest
 from rich.console import Console
 
-from grader import assignment as assignments
-from grader import kit, release
+from grader import assignments, kit, release
 from grader.assignment import Assignment, GradedFunction
 from grader.outputs import NoPlace
 from grader.placeholder import Unmarked, with_solutions, without_solutions
@@ -93,8 +92,8 @@ def test_the_command_says_so_and_ends_with_0():
 
 def test_the_same_bytes_come_out_whatever_the_process():
     code = (
-        "import hashlib; from grader import assignment, kit, release;"
-        "built = release.build(assignment.load('initialization'));"
+        "import hashlib; from grader import assignments, kit, release;"
+        "built = release.build(assignments.load('initialization'));"
         "print(hashlib.sha256(kit.pack(built, 'initialization')).hexdigest())"
     )
     digests = {

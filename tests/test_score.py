@@ -12,7 +12,8 @@ import numpy as np
 import pytest
 
 from grader import report as reports
-from grader.assignment import Assignment, Check, GradedFunction, load
+from grader.assignment import Assignment, Check, GradedFunction
+from grader.assignments import load
 from grader.confine.host import Wall
 from grader.initialization import oracle
 from grader.report import Report, timeless

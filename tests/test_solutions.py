@@ -10,13 +10,13 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from grader import assignment
+from grader import assignments
 from grader.initialization.misconceptions import MISCONCEPTIONS
 from grader.initialization.oracle import right
 from grader.score import grade
 
 SOLUTIONS = Path(__file__).resolve().parents[1] / "solutions"
-INITIALIZATION = assignment.load("initialization")
+INITIALIZATION = assignments.load("initialization")
 VERDICTS = tomllib.loads((SOLUTIONS / "wrong" / "verdicts.toml").read_text(encoding="utf-8"))
 
 # What is said of functions that give no answer, or are not there. Two names are left to tests/test_confine.py: "waits"

@@ -12,7 +12,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from grader import assignment as assignments
+from grader import assignments
 from grader.assignment import Assignment, Check, GradedFunction, UnknownName
 from grader.confine.fault import Question
 from grader.confine.host import Wall

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import ast
-import builtins
 from dataclasses import dataclass, field
 
 from grader.finding.library import TOO_DEEP, File, Library
+from grader.finding.plain import BUILTINS
 from grader.finding.results import Location
 from grader.finding.scopes import Binding, Position, Scope
 from grader.finding.trees import TRIES
@@ -18,7 +18,6 @@ MAX_NAMES = 10_000
 MAX_LINKS = 100_000
 MAX_STARS = 20
 MAIN = ""
-BUILTINS = frozenset(dir(builtins))
 
 
 class Unusable(Exception):

@@ -50,7 +50,9 @@ NODES = frozenset({
 })  # fmt: skip
 # A field of a format string that looks into what it is given.
 LOOKING_FIELD = re.compile(r"\{[^{}:!]*[.\[]")
-BUILTINS = frozenset(dir(builtins)) | {"display", "exit", "quit"}
+BUILTINS = frozenset(dir(builtins))
+# What nobody need bind: notebooks and the site module bring a few more.
+GIVEN = BUILTINS | {"display", "exit", "quit"}
 
 
 class _NotPlain(Exception):
@@ -79,7 +81,7 @@ def plain(statements: Iterable[ast.AST | str]) -> Plain | None:
             names, parts = _bound_names(statement), list(walk(statement))  # type: ignore[arg-type]
             own = _own_names(parts) if isinstance(statement, ast.FunctionDef) else {}
             # What is bound twice, or is Python's own, may mean one thing here and another there.
-            _require(names.isdisjoint(bound | BUILTINS) and own.keys().isdisjoint(bound | names | BUILTINS))
+            _require(names.isdisjoint(bound | GIVEN) and own.keys().isdisjoint(bound | names | GIVEN))
             if not isinstance(statement, ast.Import | ast.ImportFrom):
                 itself = getattr(statement, "name", None)
                 _require_plain(parts[1:], own.keys() | bound, itself)
@@ -143,7 +145,7 @@ def _require_plain(parts: Sequence[ast.AST], names: AbstractSet[str], itself: st
         match part:
             case ast.Name(id=name):
                 # What nobody binds is an error, and leaves nothing behind.
-                hidden = name in BUILTINS or name == itself or name.startswith("_")
+                hidden = name in GIVEN or name == itself or name.startswith("_")
                 _require(name in names or name in NAMES or not hidden)
             case ast.Attribute(attr=name, ctx=context, value=value):
                 _require(name in ATTRIBUTES and type(context) is ast.Load)

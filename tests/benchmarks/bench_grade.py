@@ -32,7 +32,7 @@ def further_submissions(count: int) -> tuple[float, float]:
     sys.path.insert(0, str(Path(__file__).parent))
     from classroom import make_class
 
-    from grader.assignment import load
+    from grader.assignments import load
     from grader.confine.host import Wall
     from grader.score import grade
 

@@ -19,7 +19,7 @@ from pathlib import Path
 from classroom import make_class
 
 from grader import report as reports
-from grader.assignment import load
+from grader.assignments import load
 from grader.bulk import Batch
 from grader.confine.host import Wall
 from grader.confine.launch import confinement

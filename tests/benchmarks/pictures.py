@@ -12,7 +12,7 @@ from pathlib import Path
 from classroom import make_class
 from rich.console import Console
 
-from grader.assignment import load
+from grader.assignments import load
 from grader.classwork import ClassWish
 from grader.classwork import run as run_class
 from grader.grading import Wish

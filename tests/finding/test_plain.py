@@ -13,7 +13,7 @@ import numpy as np
 import pytest
 from submitting import GOOD_HE, HE, RANDOM, ZEROS, grade
 
-from grader.assignment import load
+from grader.assignments import load
 from grader.finding.plain import plain
 from grader.submission import Found
 
