@@ -16,11 +16,11 @@ from typing import Any
 
 from grader.assignment import Assignment
 from grader.crew import Crew
+from grader.draft import Draft, finish, relocate, unscored
 from grader.judge import INTERNAL
 from grader.looking import Task, look_at
 from grader.recollection import Exchange
 from grader.report import Report, SubmissionInfo
-from grader.score import Draft, finish, relocate, unscored
 from grader.verdict import Job
 from grader.worker import Examined, Orders, do_jobs, examine_piece
 

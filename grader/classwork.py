@@ -14,6 +14,7 @@ from grader.assignment import Assignment
 from grader.bulk import PIECE, Batch, Graded
 from grader.confine.launch import confinement
 from grader.crew import Crew, DaskCrew, LocalCrew
+from grader.draft import unscored
 from grader.fingerprint import fingerprint
 from grader.gradebook import Member, Standing
 from grader.intake import Entry, Intake, take_in
@@ -23,7 +24,6 @@ from grader.reading.work import printable
 from grader.recorder import Recorder
 from grader.render import class_summary
 from grader.report import SubmissionInfo
-from grader.score import unscored
 from grader.trouble import Trouble
 from grader.worker import Orders, load
 

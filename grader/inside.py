@@ -133,7 +133,8 @@ def _listed(chosen: Assignment) -> str:
 
 
 def _grade(functions: dict[str, Any], chosen: Assignment, space: dict[str, Any]) -> Report:
-    from grader.score import examine_work, finish, run_jobs
+    from grader.draft import finish
+    from grader.score import examine_work, run_jobs
 
     work = work_of(functions, frozenset(chosen.by_name), space)
     try:

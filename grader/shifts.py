@@ -13,9 +13,9 @@ from grader.assignment import Assignment
 from grader.bulk import PIECE, Batch, Graded
 from grader.confine.launch import confinement
 from grader.crew import LocalCrew
+from grader.draft import Draft
 from grader.looking import Task
 from grader.report import Report
-from grader.score import Draft
 from grader.worker import Examined, Orders, examine_piece
 
 MAX_WAITING = 6

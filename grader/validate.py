@@ -18,11 +18,11 @@ from grader import matrix, mutants, stability, verdicts
 from grader.agreement import concerned, disagreements
 from grader.assignment import Assignment
 from grader.confine.launch import confinement
+from grader.draft import environment
 from grader.gaps import gaps
 from grader.mutants import Mutant
 from grader.outputs import prove_all_writable, write
 from grader.report import FunctionResult, Report
-from grader.score import environment
 from grader.shifts import Item, grade_all
 from grader.trouble import Trouble
 from grader.validation import Change, Fate, Judged, MutantFate, Validation, encode

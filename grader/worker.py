@@ -17,25 +17,14 @@ from typing import Any
 from grader import assignments, notes, submission
 from grader.assignment import Assignment
 from grader.confine.host import Wall
+from grader.draft import Draft, assemble, environment, info_of, relocate
 from grader.fingerprint import code_digest
 from grader.guard import Overspent, bounded, ended_if_stuck
 from grader.judge import FunctionDraft, absent, place
 from grader.looking import Task
 from grader.recollection import Lesson, Recollection
 from grader.report import Place, SubmissionInfo
-from grader.score import (
-    Draft,
-    Progress,
-    assemble,
-    beyond_bounds,
-    environment,
-    examine_found,
-    info_of,
-    opened,
-    persevere,
-    relocate,
-    unreadable,
-)
+from grader.score import Progress, beyond_bounds, examine_found, opened, persevere, unreadable
 from grader.submission import Missing, Submission, SyntaxProblem, Unreadable, Work
 from grader.trouble import Trouble
 from grader.verdict import Job
@@ -60,7 +49,7 @@ class Orders:
 class Examined:
     """What a worker found. `draft` is None where the same `code` is known already.
 
-    `places` and `note` are what a Report of the same code needs to become this submission's; see `score.relocate`.
+    `places` and `note` are what a Report of the same code needs to become this submission's; see `draft.relocate`.
     """
 
     student: str

@@ -28,11 +28,12 @@ from grader.bulk import PIECE, Batch, Graded
 from grader.confine.host import Wall
 from grader.confine.launch import confinement
 from grader.crew import DaskCrew, LocalCrew
+from grader.draft import unscored
 from grader.gradebook import Gradebook, Result
 from grader.looking import Task
 from grader.recorder import Recorder
 from grader.report import Report, SubmissionInfo, timeless
-from grader.score import grade, unscored
+from grader.score import grade
 from grader.worker import Orders
 
 ROOT = Path(__file__).parents[1]

@@ -13,10 +13,11 @@ from submitting import GOOD_HE, HE, RANDOM
 from grader.assignment import Assignment
 from grader.assignments import load
 from grader.confine.host import Conversation, Wall
+from grader.draft import Draft, environment
 from grader.looking import Task
 from grader.recollection import MAX_TOLD, Exchange, Lesson, Recollection
 from grader.report import timeless
-from grader.score import Draft, environment, examine
+from grader.score import examine
 from grader.worker import Orders, examine_piece
 
 ROOT = Path(__file__).parents[1]
