@@ -21,6 +21,7 @@ import types
 import warnings
 from collections import OrderedDict, defaultdict
 from collections.abc import Callable, Iterator
+from typing import TypeGuard
 
 import numpy as np
 
@@ -29,8 +30,6 @@ from grader.confine.clock import Clock
 from grader.confine.pipes import Outbox, Prints, read_frame, write
 
 MAX_MESSAGE = 500
-# What is stored in a module, as in `np.random.seed = 3`.
-ATTRIBUTE_SET = re.compile(r"\.\s*(\w+)\s*[-+*/%@&|^]*=(?!=)")
 UNIT = re.compile(r"<unit ([0-9]{1,9})>")
 SHARED = (np, np.random, math, random)
 
@@ -73,7 +72,7 @@ class Child:
         self.functions: dict[str, object] = {}
         self.lost: dict[str, str] = {}
         self.served: str | None = None
-        self.attributes_set = {name for text in self.units for name in ATTRIBUTE_SET.findall(text)}
+        self.attributes_set: set[str] = set()
         self.siblings = Siblings(self._execute)
         sys.meta_path.insert(0, self.siblings)
 
@@ -141,6 +140,8 @@ class Child:
         flags = 0
         for unit, line, column in picks.statements:
             node = self._statement(unit, line, column)
+            # What is stored in a module, as in `np.random.seed = 3`.
+            self.attributes_set.update(part.attr for part in ast.walk(node) if _is_stored(part))
             if isinstance(node, ast.ImportFrom) and node.module == "__future__":
                 flags |= _future_flags(node)
             for part in _apart(node):
@@ -185,6 +186,10 @@ def _statements(tree: ast.Module) -> Iterator[ast.stmt]:
         for name in ("handlers", "cases"):
             for part in getattr(node, name, ()):
                 pending.extend(part.body)
+
+
+def _is_stored(node: ast.AST) -> TypeGuard[ast.Attribute]:
+    return isinstance(node, ast.Attribute) and not isinstance(node.ctx, ast.Load)
 
 
 def _imported_names(node: ast.stmt) -> Iterator[tuple[str, str]]:

@@ -12,13 +12,15 @@ from pathlib import PurePosixPath
 
 from grader.finding.results import Location
 from grader.finding.scopes import Binding, FileScopes, Position
-from grader.finding.trees import walk
+from grader.finding.trees import below, walk
 from grader.finding.uses import Uses, uses
 from grader.reading.work import MAX_CODE, SyntaxProblem, Unit, Work
 
 TOO_DEEP = "the code is nested too deeply to be read"
 # Of one import; nobody's own are longer.
 MAX_DOTTED, MAX_ALIASES = 200, 1_000
+# Python's parser minds some depth, too: how much depends on the depth of the stack that it is called on.
+MAX_LEVELS = 1_000
 WORD = re.compile(r"\w+")
 # Loaded on the far side before any student's file is: a file of the same name cannot stand in for them.
 INSTALLED = frozenset({"numpy", "sklearn", "scipy", "matplotlib", "pandas", *sys.builtin_module_names})
@@ -83,7 +85,9 @@ class Library:
             with warnings.catch_warnings():
                 # A student's invalid escapes are no concern of the grader's terminal.
                 warnings.simplefilter("ignore")
-                self._trees[index] = ast.parse(unit.text)
+                tree = ast.parse(unit.text)
+            _require_shallow(tree, unit.text)
+            self._trees[index] = tree
         except SyntaxError as error:
             self.broken[index] = SyntaxProblem(error.msg, error.lineno)
         except (RecursionError, MemoryError):
@@ -171,3 +175,9 @@ class Library:
 def _gives(file: File, node: ast.ImportFrom) -> bool:
     """Whether a file binds all that is imported from it: else a module of the standard library is meant."""
     return all(alias.name in file.scopes.module.names for alias in node.names)
+
+
+def _require_shallow(tree: ast.Module, text: str) -> None:
+    """Raises RecursionError for statements of more levels than any parser must bear."""
+    if len(text) > MAX_LEVELS and any(below(statement)[1] > MAX_LEVELS for statement in tree.body):
+        raise RecursionError

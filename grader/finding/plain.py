@@ -48,6 +48,8 @@ NODES = frozenset({
     ast.SetComp, ast.Slice, ast.Starred, ast.Sub, ast.Subscript, ast.Tuple, ast.UAdd, ast.USub, ast.UnaryOp, ast.While,
     ast.arg, ast.arguments, ast.comprehension, ast.keyword,
 })  # fmt: skip
+# Arguments of NumPy's functions by which memory stays as it was found, or is another's.
+LEAVING_OUT = ("where", "out")
 # A field of a format string that looks into what it is given.
 LOOKING_FIELD = re.compile(r"\{[^{}:!]*[.\[]")
 BUILTINS = frozenset(dir(builtins))
@@ -73,6 +75,7 @@ def plain(statements: Iterable[ast.AST | str]) -> Plain | None:
     """
     form, spelt = hashlib.sha256(), hashlib.sha256()
     bound: set[str] = set()
+    owned: set[str] = set()
     numpy: set[str] = set()
     statement: ast.AST | str = ""
     try:
@@ -80,12 +83,14 @@ def plain(statements: Iterable[ast.AST | str]) -> Plain | None:
             _require(isinstance(statement, ast.stmt))
             names, parts = _bound_names(statement), list(walk(statement))  # type: ignore[arg-type]
             own = _own_names(parts) if isinstance(statement, ast.FunctionDef) else {}
-            # What is bound twice, or is Python's own, may mean one thing here and another there.
-            _require(names.isdisjoint(bound | GIVEN) and own.keys().isdisjoint(bound | names | GIVEN))
+            # What is bound twice, or is Python's own, may mean one thing here and another there: a function's own
+            # names may be those of its comprehensions only, and what they mean around these is bound later.
+            _require(names.isdisjoint(bound | owned | GIVEN) and own.keys().isdisjoint(bound | names | GIVEN))
             if not isinstance(statement, ast.Import | ast.ImportFrom):
                 itself = getattr(statement, "name", None)
                 _require_plain(parts[1:], own.keys() | bound, itself)
             bound |= names
+            owned |= own.keys()
             numpy |= _names_of_numpy(statement)
             spellings = Spellings(parts, own, numpy)
             form.update(written([statement], own, spellings.common).encode())
@@ -153,6 +158,8 @@ def _require_plain(parts: Sequence[ast.AST], names: AbstractSet[str], itself: st
                 _require(name != "format" or type(value) is ast.Constant)
             case ast.Constant(value=str(text)):
                 _require("__" not in text and not LOOKING_FIELD.search(text))
+            case ast.keyword(arg=name):
+                _require(name not in (None, *LEAVING_OUT))
             case ast.Call(func=called, keywords=[_, *_]):
                 # The arguments of a function of the student's own have names that are its own.
                 _require(type(called) is ast.Attribute or (type(called) is ast.Name and called.id in NAMES))

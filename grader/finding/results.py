@@ -63,7 +63,7 @@ class Found:
     @cached_property
     def blind(self) -> bool:
         """Whether the code cannot see its comments and layout, so that it does the same whatever they are."""
-        return is_blind(part for part in self.code if isinstance(part, ast.AST))
+        return self.plain is not None or is_blind(part for part in self.code if isinstance(part, ast.AST))
 
     @property
     def form(self) -> str | None:
