@@ -30,7 +30,10 @@ LOOKED_AT_TOGETHER = 16
 # Many jobs cost less each than few, and few that are left over are shared out. The first are few, so that the first
 # submissions end soon: most wait for the same.
 JOBS_TOGETHER, FEW_JOBS = 16, 8
-MAX_DEATHS = 2
+# So many workers may a submission cost before it is given up. Jobs are the grader's own, and many wait for each.
+MAX_DEATHS, MAX_DEATHS_OF_JOBS = 2, 4
+# So often may workers die, one after the other, that have been given nothing.
+MAX_IDLE_DEATHS = 10
 # After so many seconds without news whoever waits for results is told that there are none.
 QUIET = 1.0
 
@@ -64,9 +67,10 @@ class _Errand:
         return executor.submit(examine_piece, orders, self.tasks, lessons)
 
     def apart(self) -> list[_Errand]:
-        """Each submission, or the jobs, as an errand of its own that has cost one worker more."""
+        """Each submission as an errand of its own that has cost one worker more; jobs too, if they have cost two."""
         if self.jobs:
-            return [_Errand(jobs=self.jobs, deaths=self.deaths + 1)]
+            shares = [{key: job} for key, job in self.jobs.items()] if self.deaths else [self.jobs]
+            return [_Errand(jobs=share, deaths=self.deaths + 1) for share in shares]
         return [_Errand(tasks=[task], deaths=self.deaths + 1) for task in self.looks + self.tasks]
 
 
@@ -150,15 +154,21 @@ class Batch:
     def _hand_out(self) -> bool:
         """Gives out work until every worker has some, and some to go on with. False when there is nothing left."""
         while len(self._flying) < 2 * self.crew.width and (errand := self._next()) is not None:
-            try:
-                self._flying[errand.submit(self.crew.executor(), self.orders, self._exchange)] = errand
-            except self.crew.losses:
-                # A worker died while it had nothing to do.
-                self._renew()
-                self._flying[errand.submit(self.crew.executor(), self.orders, self._exchange)] = errand
+            self._send(errand)
             if errand.deaths:
                 break
         return bool(self._flying)
+
+    def _send(self, errand: _Errand) -> None:
+        for left in reversed(range(MAX_IDLE_DEATHS)):
+            try:
+                self._flying[errand.submit(self.crew.executor(), self.orders, self._exchange)] = errand
+                return
+            except self.crew.losses:
+                # A worker died while it had nothing to do.
+                if not left:
+                    raise
+                self._renew()
 
     def _next(self) -> _Errand | None:
         """The next errand. What has cost a worker is given out alone, so that it can be known for certain."""
@@ -241,15 +251,18 @@ class Batch:
         return Graded(examined.student, examined.info.sha256, examined.code, report)
 
     def _mourn(self, lost: Sequence[_Errand]) -> Iterator[Graded]:
-        """Errands whose worker died are tried again, each alone; one that kills again is our failure, by name."""
+        """Errands whose worker died are tried again, each alone; one that kills again is our failure, by name.
+
+        Jobs that kill again are tried one by one: most of a class may wait for one of them.
+        """
         if lost:
             self._renew()
         for errand in lost:
             for suspect in errand.apart():
-                if suspect.deaths < MAX_DEATHS:
+                if suspect.deaths < (MAX_DEATHS_OF_JOBS if suspect.jobs else MAX_DEATHS):
                     self._suspects.append(suspect)
                 elif suspect.jobs:
-                    died = RuntimeError("the worker that did this died, twice")
+                    died = RuntimeError(f"{MAX_DEATHS_OF_JOBS} workers that did this died")
                     yield from self._take(suspect, [died] * len(suspect.jobs))
                 else:
                     yield self._given_up(suspect.tasks[0])

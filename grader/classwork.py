@@ -137,7 +137,7 @@ def _grade(
     def say(sentence: str) -> None:
         console.print(sentence, style="yellow", markup=False)
 
-    crew: Crew = DaskCrew(wish.dask, say) if wish.dask else workers
+    crew: Crew = DaskCrew(wish.dask, say) if wish.dask is not None else workers
     known = frozenset() if wish.regrade else book.known_code(marks)
     orders = Orders(assignment.name, wish.cache, wish.unconfined, known)
     recorder = Recorder(book, plan.standings, marks, proposed=wish.regrade)

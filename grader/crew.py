@@ -109,6 +109,7 @@ class DaskCrew:
     def __init__(self, address: str, say: Callable[[str], None]) -> None:
         try:
             import distributed
+            from distributed.comm.addressing import get_address_host_port
         except ImportError:
             raise CrewError("--dask needs dask.distributed: pip install 'autograded-initialization[dask]'.") from None
         # What it would log of a lost scheduler is said by `explain`, in one sentence.
@@ -117,6 +118,8 @@ class DaskCrew:
         self.losses: tuple[type[BaseException], ...] = (distributed.KilledWorker,)
         self._address, self._say, self._alone, self._gone = address, say, False, False
         try:
+            # A client that fails at this complains a second time, and late.
+            get_address_host_port(address)
             cluster: Any = distributed.Client
             self._client = cluster(address, timeout="10s", set_as_default=False)
         except (OSError, ValueError) as error:

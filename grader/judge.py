@@ -116,7 +116,8 @@ def _with_places(printed: str, work: Work) -> tuple[str, bool]:
         return match[0] if unit is None else f"{Location(unit.file, int(match[2]), unit.cell)}:"
 
     named = UNIT_LINE.sub(place_named, printed)
-    return named, "<unit " in printed
+    # NumPy warns once in a process: whether it does here hangs on the other functions.
+    return named, "<unit " in printed or "Warning: " in printed
 
 
 def _judge_all(function: GradedFunction, student: Student) -> tuple[list[CheckResult], list[tuple[int, Job]]]:

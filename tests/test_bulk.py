@@ -15,7 +15,9 @@ import sys
 import time
 import tomllib
 from collections.abc import Iterator, Sequence
+from concurrent.futures import Future
 from pathlib import Path
+from typing import Any
 
 import msgspec
 import pexpect
@@ -193,6 +195,28 @@ def test_a_killed_worker_costs_nobody_a_mark(assignment: Assignment, classes: Pa
         if len(graded) == 5:
             os.kill(multiprocessing.active_children()[0].pid or 0, signal.SIGKILL)
     assert documents(graded) == alone
+
+
+def test_workers_that_die_of_a_training_time_and_again_cost_nobody_a_mark(
+    assignment: Assignment, classes: Path, alone: dict[str, bytes], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    killed: list[int] = []
+    news = Batch._news
+
+    def spied(batch: Batch) -> set[Future[Any]]:
+        """At first with what else is being done, then all jobs by themselves, then one of them."""
+        jobs = [len(errand.jobs) for errand in batch._flying.values() if errand.jobs]
+        if jobs and len(killed) < 3:
+            killed.append(min(jobs))
+            for worker in multiprocessing.active_children():
+                os.kill(worker.pid or 0, signal.SIGKILL)
+        return news(batch)
+
+    monkeypatch.setattr(Batch, "_news", spied)
+    orders = Orders(assignment.name, cache=False, unconfined=True)
+    batch = Batch(assignment, orders, LocalCrew(2), lambda _: None, confinement())
+    assert documents(list(batch.run(tasks(classes)))) == alone
+    assert killed[0] == killed[1] > killed[2] == 1
 
 
 @needs_sandlock

@@ -43,7 +43,7 @@ NODES = frozenset({
     ast.Add, ast.And, ast.Assert, ast.Assign, ast.Attribute, ast.AugAssign, ast.BinOp, ast.BitAnd, ast.BitOr,
     ast.BoolOp, ast.Break, ast.Call, ast.Compare, ast.Constant, ast.Continue, ast.Dict, ast.DictComp, ast.Div, ast.Eq,
     ast.Expr, ast.FloorDiv, ast.For, ast.FormattedValue, ast.GeneratorExp, ast.Gt, ast.GtE, ast.If, ast.IfExp, ast.In,
-    ast.Invert, ast.Is, ast.IsNot, ast.JoinedStr, ast.List, ast.ListComp, ast.Lt, ast.LtE, ast.MatMult, ast.Mod,
+    ast.Invert, ast.JoinedStr, ast.List, ast.ListComp, ast.Lt, ast.LtE, ast.MatMult, ast.Mod,
     ast.Mult, ast.Name, ast.Not, ast.NotEq, ast.NotIn, ast.Or, ast.Pass, ast.Pow, ast.Raise, ast.Return, ast.Set,
     ast.SetComp, ast.Slice, ast.Starred, ast.Sub, ast.Subscript, ast.Tuple, ast.UAdd, ast.USub, ast.UnaryOp, ast.While,
     ast.arg, ast.arguments, ast.comprehension, ast.keyword,
@@ -86,6 +86,8 @@ def plain(statements: Iterable[ast.AST | str]) -> Plain | None:
             # What is bound twice, or is Python's own, may mean one thing here and another there: a function's own
             # names may be those of its comprehensions only, and what they mean around these is bound later.
             _require(names.isdisjoint(bound | owned | GIVEN) and own.keys().isdisjoint(bound | names | GIVEN))
+            # Such names are bound where nobody binds them, as `__file__` is.
+            _require(not any(name.startswith("__") for name in (*names, *own)))
             if not isinstance(statement, ast.Import | ast.ImportFrom):
                 itself = getattr(statement, "name", None)
                 _require_plain(parts[1:], own.keys() | bound, itself)
@@ -116,7 +118,7 @@ def _bound_names(statement: ast.stmt) -> set[str]:
             _require(all(alias.name in MODULES for alias in aliases))
             return {alias.asname or alias.name for alias in aliases}
         case ast.ImportFrom(module=module, names=aliases, level=0):
-            _require(module in MODULES and all(alias.name in ATTRIBUTES for alias in aliases))
+            _require(module in MODULES and all(alias.name in ATTRIBUTES - {"seed"} for alias in aliases))
             return {alias.asname or alias.name for alias in aliases}
         case ast.Assign(targets=[ast.Name(id=name)], value=ast.Constant()):
             return {name}
@@ -158,6 +160,9 @@ def _require_plain(parts: Sequence[ast.AST], names: AbstractSet[str], itself: st
                 _require(name != "format" or type(value) is ast.Constant)
             case ast.Constant(value=str(text)):
                 _require("__" not in text and not LOOKING_FIELD.search(text))
+            case ast.Call(func=ast.Attribute(attr="seed"), args=given):
+                # Without a number the generator is in a state that nobody knows.
+                _require(len(given) == 1 and isinstance(given[0], ast.Constant) and type(given[0].value) is int)
             case ast.keyword(arg=name):
                 _require(name not in (None, *LEAVING_OUT))
             case ast.Call(func=called, keywords=[_, *_]):

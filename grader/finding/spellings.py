@@ -38,9 +38,8 @@ class Spellings:
     """
 
     def __init__(self, parts: Sequence[ast.AST], own: Mapping[str, str], numpy: AbstractSet[str]) -> None:
-        # Texts made in two ways are equal and need not be one and the same.
-        identity = any(type(part) in (ast.Is, ast.IsNot) for part in parts)
-        self._counters = {} if identity else {name: int(own[name]) for name in _counters(parts) if name in own}
+        # Texts made in two ways are equal and need not be one and the same: plain code does not ask for that.
+        self._counters = {name: int(own[name]) for name in _counters(parts) if name in own}
         self._numpy = numpy
         self.spelt: list[str] = []
 
