@@ -50,8 +50,12 @@ class Recollection:
 
     def keep(self, found: Submission, drafts: Mapping[str, FunctionDraft]) -> None:
         """Keeps those that hold for every function of the same normal form."""
-        for name, key in self._keys(found).items():
-            if key not in self._kept and name in drafts and drafts[name].own_words and not drafts[name].told_place:
+        keys = self._keys(found)
+        # A warning that one function has had is not given to the next.
+        if any(drafts[name].told_place for name in keys if name in drafts):
+            return
+        for name, key in keys.items():
+            if key not in self._kept and name in drafts and drafts[name].own_words:
                 self._new.append(Lesson(key, drafts[name]))
                 self._keep(self._new[-1])
 
