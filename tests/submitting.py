@@ -50,6 +50,15 @@ def {HE}(layers_dims):
 STUB_HE = f"def {HE}(layers_dims):\n    raise NotImplementedError\n"
 
 
+def height(node: ast.AST) -> int:
+    """How many levels of nodes are below a node, reckoned from the leaves, as no stack is deep enough for more."""
+    heights: dict[ast.AST, int] = {}
+    for part in reversed(list(ast.walk(node))):
+        inner = [child for child in ast.iter_child_nodes(part) if not isinstance(child, ast.expr_context)]
+        heights[part] = 1 + max((heights[child] for child in inner), default=-1)
+    return heights[node]
+
+
 def parsed(work: Work) -> dict[int, SyntaxProblem]:
     """What the far side would say of units it cannot parse."""
     broken = {}
@@ -57,7 +66,9 @@ def parsed(work: Work) -> dict[int, SyntaxProblem]:
         try:
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore")
-                ast.parse(unit.text)
+                tree = ast.parse(unit.text)
+            if max(map(height, tree.body), default=0) > 1_000:
+                raise RecursionError
         except SyntaxError as error:
             broken[index] = SyntaxProblem(error.msg, error.lineno)
         except (RecursionError, MemoryError):

@@ -114,6 +114,35 @@ def test_a_function_beside_one_that_meddles_is_neither_taken_for_another_nor_the
         must_be_the_same(drafts, paths, assignment, wall)
 
 
+@pytest.mark.parametrize(
+    "store", ["np.random.seed, unused = 3, 4", "np.random.seed \\\n        = 3", "for np.random.seed in [3]: pass"]
+)
+def test_what_one_function_stores_in_numpy_costs_no_other_however_it_is_written(
+    tmp_path: Path, assignment: Assignment, wall: Wall, store: str
+) -> None:
+    text = RANDOM_ONE.replace("    return", f"    {store}\n    return") + GOOD_HE.partition("\n\n")[2]
+    path = work(tmp_path, "stores", text)
+    plain = work(tmp_path, "plain", GOOD_HE)
+    stored, alone = (examine(one, assignment, wall).report.functions[2] for one in (path, plain))
+    assert [check.status for check in stored.checks] == [check.status for check in alone.checks]
+    assert stored.score > 0
+
+
+def test_how_deep_code_is_nested_costs_no_function_beside_it_and_hangs_not_on_where_it_is_read(
+    tmp_path: Path, assignment: Assignment, wall: Wall
+) -> None:
+    deep = "\n\nx = (0\n{})\n"
+    texts = [GOOD_HE + deep.format("+ 1\n" * levels) for levels in (990, 1_000, 1_001, 2_000, 5_000)]
+    paths = [work(tmp_path, f"s{number}", text) for number, text in enumerate(texts)]
+
+    def graded(frames: int) -> list[Draft]:
+        return graded(frames - 1) if frames else in_class(paths, "deep")
+
+    for drafts in (graded(0), graded(300)):
+        assert {draft.report.functions[2].state for draft in drafts} == {"graded"}
+        must_be_the_same(drafts, paths, assignment, wall)
+
+
 def test_words_of_pythons_own_that_name_a_variable_are_each_students_own(
     tmp_path: Path, assignment: Assignment, wall: Wall
 ) -> None:

@@ -21,7 +21,6 @@ import types
 import warnings
 from collections import OrderedDict, defaultdict
 from collections.abc import Callable, Iterator
-from typing import TypeGuard
 
 import numpy as np
 
@@ -64,6 +63,7 @@ class Child:
         self.token = texts.token
         self.prints = prints
         self.units = texts.units
+        self.levels = texts.levels
         self.outbox = outbox
         self.send = outbox.send
         self.trees: list[ast.Module | None] = []
@@ -82,7 +82,10 @@ class Child:
             message, line = None, None
             tree = None
             try:
-                tree = ast.parse(text, f"<unit {index}>")
+                parsed = ast.parse(text, f"<unit {index}>")
+                if len(text) > self.levels and _levels(parsed) > self.levels:
+                    raise RecursionError
+                tree = parsed
             except SyntaxError as error:
                 message, line = error.msg[:MAX_MESSAGE], error.lineno
             except RecursionError:
@@ -141,7 +144,8 @@ class Child:
         for unit, line, column in picks.statements:
             node = self._statement(unit, line, column)
             # What is stored in a module, as in `np.random.seed = 3`.
-            self.attributes_set.update(part.attr for part in ast.walk(node) if _is_stored(part))
+            attributes = (part for part in ast.walk(node) if isinstance(part, ast.Attribute))
+            self.attributes_set.update(part.attr for part in attributes if not isinstance(part.ctx, ast.Load))
             if isinstance(node, ast.ImportFrom) and node.module == "__future__":
                 flags |= _future_flags(node)
             for part in _apart(node):
@@ -175,6 +179,17 @@ class Child:
         return wire.Raised(self.token, index, kind, message, unit, line, self.prints.take())
 
 
+def _levels(tree: ast.Module) -> int:
+    """How many levels of nodes, contexts of names aside, are below the statements of a module."""
+    levels, level = -1, list[ast.AST](tree.body)
+    while level:
+        levels += 1
+        level = [
+            child for node in level for child in ast.iter_child_nodes(node) if not isinstance(child, ast.expr_context)
+        ]
+    return levels
+
+
 def _statements(tree: ast.Module) -> Iterator[ast.stmt]:
     """All statements, at whatever depth. Expressions, which are most of a tree, are not walked."""
     pending: list[ast.stmt] = list(tree.body)
@@ -186,10 +201,6 @@ def _statements(tree: ast.Module) -> Iterator[ast.stmt]:
         for name in ("handlers", "cases"):
             for part in getattr(node, name, ()):
                 pending.extend(part.body)
-
-
-def _is_stored(node: ast.AST) -> TypeGuard[ast.Attribute]:
-    return isinstance(node, ast.Attribute) and not isinstance(node.ctx, ast.Load)
 
 
 def _imported_names(node: ast.stmt) -> Iterator[tuple[str, str]]:

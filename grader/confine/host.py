@@ -18,6 +18,7 @@ from types import TracebackType
 from grader.confine import wire
 from grader.confine.fault import Answer, Budget, Fault, Question
 from grader.confine.launch import Broken, End, Warden
+from grader.reading.work import MAX_LEVELS
 from grader.submission import Found, Pick, SyntaxProblem
 
 DEFAULT_BUDGET = Budget()
@@ -161,7 +162,7 @@ class Conversation:
         while not self.token:
             self.token = secrets.token_bytes(16)
             texts = ["" if index in self.problems else text for index, text in enumerate(self.units)]
-            self.wall.warden.open(wire.Texts(self.token, tuple(texts)))
+            self.wall.warden.open(wire.Texts(self.token, tuple(texts), MAX_LEVELS))
             for parsed in range(len(texts)):
                 speech = self._hear(parsed)
                 if isinstance(speech, Lost):

@@ -142,10 +142,14 @@ class Setup(msgspec.Struct, frozen=True, tag_field="is", tag=True):
 
 
 class Texts(msgspec.Struct, frozen=True):
-    """Host to child, first of all: the source texts of a submission, and the token that every frame must carry."""
+    """Host to child, first of all: the source texts of a submission, and the token that every frame must carry.
+
+    `levels`: so many levels of nodes may be below a statement.
+    """
 
     token: bytes
     units: tuple[str, ...]
+    levels: int
 
 
 class Questions(msgspec.Struct, frozen=True):

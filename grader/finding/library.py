@@ -14,13 +14,11 @@ from grader.finding.results import Location
 from grader.finding.scopes import Binding, FileScopes, Position
 from grader.finding.trees import below, walk
 from grader.finding.uses import Uses, uses
-from grader.reading.work import MAX_CODE, SyntaxProblem, Unit, Work
+from grader.reading.work import MAX_CODE, MAX_LEVELS, SyntaxProblem, Unit, Work
 
 TOO_DEEP = "the code is nested too deeply to be read"
 # Of one import; nobody's own are longer.
 MAX_DOTTED, MAX_ALIASES = 200, 1_000
-# Python's parser minds some depth, too: how much depends on the depth of the stack that it is called on.
-MAX_LEVELS = 1_000
 WORD = re.compile(r"\w+")
 # Loaded on the far side before any student's file is: a file of the same name cannot stand in for them.
 INSTALLED = frozenset({"numpy", "sklearn", "scipy", "matplotlib", "pandas", *sys.builtin_module_names})

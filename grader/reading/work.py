@@ -9,6 +9,8 @@ from grader.trouble import Trouble
 MAX_BYTES = 20_000_000
 MAX_CODE = 1 << 20
 MAX_CELLS = 2_000
+# Of nodes below a statement. Python's parser minds some depth, too: which hangs on the stack that it is called on.
+MAX_LEVELS = 1_000
 MAX_SHOWN = 200
 
 
