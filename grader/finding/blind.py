@@ -37,8 +37,7 @@ BLIND_ATTRIBUTES = ATTRIBUTES | frozenset({
     # What is imported for iterating, holding and annotating.
     "Any", "Callable", "Counter", "Dict", "Iterable", "Iterator", "List", "Mapping", "Optional", "OrderedDict",
     "Sequence", "Tuple", "Union", "accumulate", "annotations", "cache", "chain", "cycle", "defaultdict", "deque",
-    "islice", "lru_cache", "namedtuple", "pairwise", "partial", "product", "reduce", "starmap",
-    "zip_longest",
+    "islice", "lru_cache", "namedtuple", "pairwise", "partial", "product", "reduce", "starmap", "zip_longest",
 })  # fmt: skip
 # Ways to what is not named in the code.
 SEEING_NAMES = frozenset({
@@ -67,7 +66,8 @@ def _may_see(node: ast.AST) -> bool:
             return _sees(name)
         case ast.Constant(value=str(text)):
             # Fields of format strings, and names that some function looks up.
-            return "__" in text or bool(LOOKING_FIELD.search(text)) or any(prefix in text for prefix in SEEING_PREFIXES)
+            looking = "._" in text or "__" in text or LOOKING_FIELD.search(text) is not None
+            return looking or any(prefix in text for prefix in SEEING_PREFIXES)
         case ast.MatchClass(kwd_attrs=names):
             return any(map(_sees, names))
         case ast.Import(names=aliases):

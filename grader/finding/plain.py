@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 from grader.finding.digest import is_text, written
 from grader.finding.spellings import Spellings
-from grader.finding.trees import walk
+from grader.finding.trees import bindings, walk
 
 MAX_PARTS = 2_000
 MODULES = frozenset({"numpy", "math", "random"})
@@ -43,13 +43,13 @@ NODES = frozenset({
     ast.Add, ast.And, ast.Assert, ast.Assign, ast.Attribute, ast.AugAssign, ast.BinOp, ast.BitAnd, ast.BitOr,
     ast.BoolOp, ast.Break, ast.Call, ast.Compare, ast.Constant, ast.Continue, ast.Dict, ast.DictComp, ast.Div, ast.Eq,
     ast.Expr, ast.FloorDiv, ast.For, ast.FormattedValue, ast.GeneratorExp, ast.Gt, ast.GtE, ast.If, ast.IfExp, ast.In,
-    ast.Invert, ast.JoinedStr, ast.List, ast.ListComp, ast.Lt, ast.LtE, ast.MatMult, ast.Mod,
-    ast.Mult, ast.Name, ast.Not, ast.NotEq, ast.NotIn, ast.Or, ast.Pass, ast.Pow, ast.Raise, ast.Return, ast.Set,
-    ast.SetComp, ast.Slice, ast.Starred, ast.Sub, ast.Subscript, ast.Tuple, ast.UAdd, ast.USub, ast.UnaryOp, ast.While,
+    ast.Invert, ast.JoinedStr, ast.List, ast.ListComp, ast.Lt, ast.LtE, ast.MatMult, ast.Mod, ast.Mult, ast.Name,
+    ast.Not, ast.NotEq, ast.NotIn, ast.Or, ast.Pass, ast.Pow, ast.Raise, ast.Return, ast.Set, ast.SetComp, ast.Slice,
+    ast.Starred, ast.Sub, ast.Subscript, ast.Tuple, ast.UAdd, ast.USub, ast.UnaryOp, ast.While,
     ast.arg, ast.arguments, ast.comprehension, ast.keyword,
 })  # fmt: skip
-# Arguments of NumPy's functions by which memory stays as it was found, or is another's.
-LEAVING_OUT = ("where", "out")
+# Arguments of NumPy's functions by which memory stays as it was found, or is another's; None: those in a dict.
+LEAVING_OUT = frozenset({"where", "out", None})
 # A field of a format string that looks into what it is given.
 LOOKING_FIELD = re.compile(r"\{[^{}:!]*[.\[]")
 BUILTINS = frozenset(dir(builtins))
@@ -118,7 +118,7 @@ def _bound_names(statement: ast.stmt) -> set[str]:
             _require(all(alias.name in MODULES for alias in aliases))
             return {alias.asname or alias.name for alias in aliases}
         case ast.ImportFrom(module=module, names=aliases, level=0):
-            _require(module in MODULES and all(alias.name in ATTRIBUTES - {"seed"} for alias in aliases))
+            _require(module in MODULES and all(alias.name in ATTRIBUTES and alias.name != "seed" for alias in aliases))
             return {alias.asname or alias.name for alias in aliases}
         case ast.Assign(targets=[ast.Name(id=name)], value=ast.Constant()):
             return {name}
@@ -135,18 +135,13 @@ def _names_of_numpy(statement: ast.AST | str) -> set[str]:
 
 def _own_names(parts: Iterable[ast.AST]) -> dict[str, str]:
     """A number for each name that belongs to a function: its arguments and variables, in their order."""
-    own: dict[str, str] = {}
-    for part in parts:
-        if type(part) is ast.arg:
-            own.setdefault(part.arg, str(len(own)))
-        elif type(part) is ast.Name and type(part.ctx) is not ast.Load:
-            own.setdefault(part.id, str(len(own)))
-    return own
+    return {name: str(number) for number, name in enumerate(dict.fromkeys(bindings(parts)))}
 
 
 def _require_plain(parts: Sequence[ast.AST], names: AbstractSet[str], itself: str | None) -> None:
     """Of all that stands in a statement that defines `itself`; `names` are those that are bound there."""
     _require(len(parts) <= MAX_PARTS)
+    seeding: set[ast.AST] = set()
     for part in parts:
         _require(type(part) in NODES)
         match part:
@@ -158,13 +153,15 @@ def _require_plain(parts: Sequence[ast.AST], names: AbstractSet[str], itself: st
                 _require(name in ATTRIBUTES and type(context) is ast.Load)
                 # Of a text that is made first, nobody knows what its fields look into.
                 _require(name != "format" or type(value) is ast.Constant)
+                # Without a number the generator is in a state that nobody knows.
+                _require(name != "seed" or part in seeding)
             case ast.Constant(value=str(text)):
                 _require("__" not in text and not LOOKING_FIELD.search(text))
-            case ast.Call(func=ast.Attribute(attr="seed"), args=given):
-                # Without a number the generator is in a state that nobody knows.
-                _require(len(given) == 1 and isinstance(given[0], ast.Constant) and type(given[0].value) is int)
+            case ast.Call(func=ast.Attribute(attr="seed") as called, args=[ast.Constant(value=number)]):
+                _require(type(number) is int)
+                seeding.add(called)
             case ast.keyword(arg=name):
-                _require(name not in (None, *LEAVING_OUT))
+                _require(name not in LEAVING_OUT)
             case ast.Call(func=called, keywords=[_, *_]):
                 # The arguments of a function of the student's own have names that are its own.
                 _require(type(called) is ast.Attribute or (type(called) is ast.Name and called.id in NAMES))

@@ -15,13 +15,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 
 from grader.finding.digest import written
+from grader.finding.trees import bindings
 
 Pieces = list[str | int]
 
 # Makers of arrays that take a shape, and a dtype that is float64 unless it is given.
 SHAPED = frozenset({"zeros", "ones"})
 COMMUTING = (ast.Add, ast.Mult)
-LOOPS = (ast.For, ast.comprehension)
 COUNTER_FIELD = re.compile("%[dis]")
 BRACES = str.maketrans({"{": "{{", "}": "}}"})
 # Beyond this a number is not what any array can be multiplied by, and which error that is may depend on the order.
@@ -142,19 +142,15 @@ def _number_last(node: ast.AST) -> tuple[object, str] | None:
     return ast.BinOp(right, node.op, left), "number first"
 
 
-def _counters(parts: Iterable[ast.AST]) -> set[str]:
+def _counters(parts: Sequence[ast.AST]) -> set[str]:
     """The names that are bound once, by a loop over a range: wherever they are bound they stand for an int."""
-    bindings: Counter[str] = Counter()
-    counting = set()
-    for part in parts:
-        kind = type(part)
-        if kind is ast.arg:
-            bindings[part.arg] += 1  # type: ignore[attr-defined]
-        elif kind is ast.Name and type(part.ctx) is not ast.Load:  # type: ignore[attr-defined]
-            bindings[part.id] += 1  # type: ignore[attr-defined]
-        elif kind in LOOPS and type(part.target) is ast.Name and _is_range(part.iter):  # type: ignore[attr-defined]
-            counting.add(part.target.id)  # type: ignore[attr-defined]
-    return {name for name in counting if bindings[name] == 1}
+    counting = {
+        part.target.id
+        for part in parts
+        if isinstance(part, ast.For | ast.comprehension) and isinstance(part.target, ast.Name) and _is_range(part.iter)
+    }
+    times = Counter(bindings(parts) if counting else ())
+    return {name for name in counting if times[name] == 1}
 
 
 def _is_range(numbers: ast.AST) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 # Follows from the rest of the tree: whether a name is read or written.
@@ -45,6 +45,15 @@ def below(node: ast.AST) -> tuple[tuple[ast.AST, ...], int]:
             level = [child for parent in level for child in children(parent)]
         found = node.__dict__[KEPT] = tuple(parts), levels
     return found
+
+
+def bindings(nodes: Iterable[ast.AST]) -> Iterator[str]:
+    """The names of arguments and variables that these nodes bind or delete, each as often as they do."""
+    for node in nodes:
+        if type(node) is ast.arg:
+            yield node.arg
+        elif type(node) is ast.Name and type(node.ctx) is not ast.Load:
+            yield node.id
 
 
 @cache

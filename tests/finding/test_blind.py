@@ -41,6 +41,8 @@ def test_ordinary_work_is_blind(tmp_path: Path, name: str) -> None:
         "np.lib",
         "(lambda: 0).__code__",
         "'{0.__code__}'.format(print)",
+        "(lambda: '%(x)s f_lineno')()",
+        "(lambda: 'a._b')()",
         "np.testing",
         "from numpy import sys",
         "from numpy import f2py as harmless",
