@@ -6,15 +6,16 @@ are for what nobody thought of.
 
 from __future__ import annotations
 
-import os
 import signal
 import sys
 import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 
-# CPU seconds of this process; honest work takes hundredths, the largest that is accepted a few.
+# CPU seconds of the main thread; honest work takes hundredths, the largest that is accepted a few. Other threads are
+# sandlock's, which serve what student code asks of the system: that is the student's time, and the wall bounds it.
 MOST_SECONDS = 20.0
 # So much later a process is ended that does not even look up, as in the depths of a compiler.
 END_AFTER = 40.0
@@ -27,35 +28,61 @@ class Overspent(BaseException):
 
 
 @contextmanager
-def bounded(seconds: float = MOST_SECONDS) -> Iterator[None]:
-    """Ends the block by Overspent after so many CPU seconds of this process alone.
+def bounded(seconds: float = MOST_SECONDS, deadly: bool = False) -> Iterator[None]:
+    """Ends the block by Overspent after so many CPU seconds of the main thread.
 
-    In the main thread only, and only where the system has such timers: elsewhere nothing is bounded.
+    If `deadly`, a process that computes on for much longer without looking up is ended, whatever it does. In the main
+    thread only, and only where the system has such timers: elsewhere nothing is bounded.
     """
-    if not hasattr(signal, "setitimer") or not _in_main_thread():
+    if not hasattr(signal, "setitimer") or threading.current_thread() is not threading.main_thread():
         yield
         return
 
-    met = False
+    met, start = False, time.thread_time()
 
-    def overspent(number: int, frame: object) -> None:
+    def look_up(number: int, frame: object) -> None:
         nonlocal met
+        left = seconds - (time.thread_time() - start)
+        if left > 0:
+            # The time was that of other threads.
+            signal.setitimer(signal.ITIMER_PROF, max(left, 0.01), 1.0)
+            return postpone()
         met = True
         raise Overspent
 
-    before = signal.signal(signal.SIGPROF, overspent)
-    # Again and again, as the first may come where exceptions are lost, in a destructor.
-    signal.setitimer(signal.ITIMER_PROF, seconds, 1.0)
+    before = signal.signal(signal.SIGPROF, look_up)
+    with _end() if deadly else nullcontext(lambda: None) as postpone:
+        # Again and again, as the first may come where exceptions are lost, in a destructor.
+        signal.setitimer(signal.ITIMER_PROF, seconds, 1.0)
+        try:
+            yield
+        except Exception as error:
+            # In the midst of a compiler, Python makes another error of it.
+            if met:
+                raise Overspent from error
+            raise
+        finally:
+            signal.setitimer(signal.ITIMER_PROF, 0.0)
+            signal.signal(signal.SIGPROF, before)
+
+
+@contextmanager
+def _end() -> Iterator[Callable[[], None]]:
+    """The system ends this process if it computes on for long; what is given puts that off, from the time it is called.
+
+    The bound is one of the whole process, which other threads share.
+    """
+    import resource
+
+    def postpone() -> None:
+        _lower(resource.RLIMIT_CPU, int(time.process_time() + MOST_SECONDS + END_AFTER))
+
+    before = resource.getrlimit(resource.RLIMIT_CPU)
+    postpone()
     try:
-        yield
-    except Exception as error:
-        # In the midst of a compiler, Python makes another error of it.
-        if met:
-            raise Overspent from error
-        raise
+        yield postpone
     finally:
-        signal.setitimer(signal.ITIMER_PROF, 0.0)
-        signal.signal(signal.SIGPROF, before)
+        resource.setrlimit(resource.RLIMIT_CPU, before)
 
 
 def limit_memory() -> None:
@@ -66,29 +93,6 @@ def limit_memory() -> None:
 
     pages = int(Path("/proc/self/statm").read_text().split()[0])
     _lower(resource.RLIMIT_AS, pages * resource.getpagesize() + MOST_MEMORY)
-
-
-@contextmanager
-def ended_if_stuck() -> Iterator[None]:
-    """A process that computes in this block for much longer than `bounded` allows is ended, whatever it does.
-
-    In the main thread only: the bound is one of the process, which other threads share.
-    """
-    if sys.platform == "win32" or not _in_main_thread():
-        yield
-        return
-    import resource
-
-    before = resource.getrlimit(resource.RLIMIT_CPU)
-    _lower(resource.RLIMIT_CPU, int(sum(os.times()[:2]) + MOST_SECONDS + END_AFTER))
-    try:
-        yield
-    finally:
-        resource.setrlimit(resource.RLIMIT_CPU, before)
-
-
-def _in_main_thread() -> bool:
-    return threading.current_thread() is threading.main_thread()
 
 
 def _lower(kind: int, limit: int) -> None:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from grader.guard import Overspent, bounded, ended_if_stuck, limit_memory
+from grader.guard import Overspent, bounded, limit_memory
 from grader.reading.read import read
 from grader.reading.work import Unreadable
 
@@ -54,7 +54,7 @@ def look_at(tasks: Sequence[Task]) -> list[bool]:
 
 def _is_unchanged(task: Task) -> bool:
     try:
-        with bounded(), ended_if_stuck():
+        with bounded(deadly=True):
             return read(task.path).sha256 == task.sha256
     except (Unreadable, Overspent, MemoryError):
         return False

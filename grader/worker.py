@@ -19,7 +19,7 @@ from grader.assignment import Assignment
 from grader.confine.host import Wall
 from grader.draft import Draft, assemble, environment, info_of, relocate
 from grader.fingerprint import code_digest
-from grader.guard import Overspent, bounded, ended_if_stuck
+from grader.guard import Overspent, bounded
 from grader.judge import FunctionDraft, absent, place
 from grader.looking import Task
 from grader.recollection import Lesson, Recollection
@@ -141,7 +141,7 @@ def close_at_exit(wall: Wall) -> None:
 
 def _examine(orders: Orders, task: Task, assignment: Assignment, wall: Wall) -> Examined:
     try:
-        with bounded(), ended_if_stuck():
+        with bounded(deadly=True):
             return _examine_within(orders, task, assignment, wall)
     except Unreadable as error:
         draft = unreadable(task.path, error, assignment, wall)

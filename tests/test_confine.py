@@ -273,6 +273,23 @@ def victim(tmp_path: Path) -> Path:
         "__import__('socket').socket(1).connect(path + '.sock')",
         "__import__('socket').socket(1).connect('\\0grader-test-' + host)",
         "__import__('socket').socketpair()",
+        *(
+            f"__import__('socket').socket({family}, {kind})"
+            for family, kind in ((16, 3), (17, 3), (38, 5), (40, 1), (1, 5))
+        ),
+        # FS_IOC_SETFLAGS (append only), FS_IOC_SETVERSION, FS_IOC_FSSETXATTR.
+        "ioctl(os.open(np.__file__, os.O_RDONLY), 0x40086602, bytes([0x20]) + bytes(7))",
+        "ioctl(os.open(np.__file__, os.O_RDONLY), 0x40087602, bytes(8))",
+        "ioctl(os.open(np.__file__, os.O_RDONLY), 0x401C5820, bytes(28))",
+        # F_SETLEASE, F_NOTIFY, F_SETOWN, F_SETPIPE_SZ.
+        "fcntl(os.open(np.__file__, os.O_RDONLY), 1024, 0)",
+        "fcntl(os.open(os.path.dirname(np.__file__), os.O_RDONLY), 1026, 1)",
+        "fcntl(0, 8, int(host))",
+        "fcntl(0, 1031, 1 << 20)",
+        "lockf(os.open(np.__file__, os.O_RDONLY), 1 | 4)",
+        "flock(os.open(np.__file__, os.O_RDONLY), 1 | 4)",
+        "os.execv(sys.executable, [sys.executable, '-c', ''])",
+        "os.eventfd(0)",
         "import_module('grader')",
         "import_module('hypothesis')",
         "open(os.path.join(repository, 'grader', 'score.py')).read()",
@@ -289,7 +306,8 @@ def test_nothing_outside_can_be_touched(wall: Wall, tmp_path: Path, attack: str)
         abstract.bind(f"\0grader-test-{os.getpid()}")
         for listener in (tcp, unix, abstract):
             listener.listen()
-        head = f"{HEAD}from glob import glob\nfrom importlib import import_module\n"
+        head = f"{HEAD}from fcntl import fcntl, flock, ioctl, lockf\nfrom glob import glob\n"
+        head += "from importlib import import_module\n"
         source = head + f"def f(path, host, port, repository): {attack}"
         repository = str(Path(__file__).parents[1])
         said = ask(wall, source, str(path), str(os.getpid()), str(tcp.getsockname()[1]), repository)

@@ -41,6 +41,25 @@ def test_waiting_is_not_computing_and_what_is_done_in_time_is_left_alone() -> No
 
 
 @posix
+def test_what_other_threads_compute_meanwhile_is_not_counted_nor_does_it_end_the_process() -> None:
+    program = (
+        "import hashlib, threading, time\n"
+        "from grader import guard\n"
+        "guard.MOST_SECONDS, guard.END_AFTER = 0.2, 2\n"
+        "def compute():\n"
+        "    while time.thread_time() < 3.2:\n"
+        "        hashlib.pbkdf2_hmac('sha256', b'', b'', 100_000)\n"
+        "thread = threading.Thread(target=compute)\n"
+        "with guard.bounded(0.2, deadly=True):\n"
+        "    thread.start()\n"
+        "    while thread.is_alive():\n        thread.join(0.1)\n"
+        "print('left alone')\n"
+    )
+    ended = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, timeout=60, check=False)
+    assert (ended.stdout, ended.returncode) == ("left alone\n", 0)
+
+
+@posix
 def test_whatever_python_makes_of_the_end_it_is_the_end() -> None:
     def compiler() -> None:
         try:
@@ -98,7 +117,7 @@ def test_a_process_that_works_under_the_bounds_meets_memory_errors_and_its_end()
         "try:\n    bytearray(8 << 30)\n"
         "except MemoryError:\n    print('no more', flush=True)\n"
         "guard.MOST_SECONDS, guard.END_AFTER = 0.5, 0.5\n"
-        "with guard.ended_if_stuck():\n"
+        "with guard.bounded(60, deadly=True):\n"
         "    while True: pass\n"
     )
     ended = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, timeout=60, check=False)

@@ -40,12 +40,14 @@ What each level stops
    anywhere, no network and no Unix sockets, reading only the Python runtime, system libraries and the packages that the
    assignment allows (where Python itself has a folder of installed packages, the warden gives it up once it has loaded
    what it needs: an answer may be installed there); at most two processes at once, the warden and the child, so nothing
-   can be forked that outlives a submission. Landlock does not govern the metadata of files, nor the limits and
-   priorities of processes of the same user, nor, for a grader run by root, the machine's clock and log, and who one is:
-   `chmod`, `chown`, `utime`, `setxattr`, `prlimit`, `setrlimit`, `setpriority`, `sched_set*`, `setuid`,
-   `process_madvise`, `clock_settime`, message queues and their kin are refused by seccomp instead
-   (`launch.DENIED_CALLS`).
-5. A second Landlock domain on the child: it can neither signal nor trace the warden, nor reach its memory.
+   can be forked that outlives a submission. Addresses are not drawn by chance, so that code which looks at them sees
+   the same on every run.
+5. The gate (`gate.py`, where sandlock is). Landlock does not govern the metadata, attributes, leases and locks of
+   files, nor the limits and priorities of processes of the same user, nor what a kernel does besides: it is a list of
+   what is forbidden. So once the warden has loaded all that it needs it lets through a list of some ninety system
+   calls, and of `ioctl`, `fcntl` and `prctl` a handful of commands; all else is refused, what is newer than the list
+   too, and no other program is started.
+6. A second Landlock domain on the child: it can neither signal nor trace the warden, nor reach its memory.
 
 Beside the wall, `guard.py` bounds what the near side spends on one submission's text (20 s of CPU time, 3 GiB): reading
 it, parsing it and finding functions in it is our own work, and no student code runs in it.

@@ -10,7 +10,7 @@ import gc
 import importlib
 import os
 
-from grader.confine import child, wire
+from grader.confine import child, gate, wire
 from grader.confine.slate import Slate
 from grader.confine.ward import LIBC, STDIN, STDOUT, Ward
 
@@ -91,3 +91,5 @@ def _preload(setup: wire.Setup) -> None:
         # What was freed is tidied up and put in order here, once, and not in every child, page by page.
         LIBC.malloc_trim(0)
         bytearray(MUCH)
+    if setup.readable:
+        gate.shut()
