@@ -39,10 +39,10 @@ BLIND_ATTRIBUTES = ATTRIBUTES | frozenset({
     "Sequence", "Tuple", "Union", "accumulate", "annotations", "cache", "chain", "cycle", "defaultdict", "deque",
     "islice", "lru_cache", "namedtuple", "pairwise", "partial", "product", "reduce", "starmap", "zip_longest",
 })  # fmt: skip
-# Ways to what is not named in the code.
+# Ways to what is not named in the code, and to where it lies in memory, which its text decides too.
 SEEING_NAMES = frozenset({
     "__build_class__", "__import__", "breakpoint", "compile", "delattr", "dir", "eval", "exec", "getattr", "globals",
-    "help", "locals", "memoryview", "open", "setattr", "vars",
+    "hash", "help", "id", "locals", "memoryview", "open", "setattr", "vars",
 })  # fmt: skip
 # Of frames, code, tracebacks, generators, coroutines.
 SEEING_PREFIXES = ("f_", "co_", "tb_", "gi_", "cr_", "ag_")

@@ -251,6 +251,16 @@ def test_every_mutant_of_the_reference_has_a_form_of_its_own_or_none(tmp_path: P
         "np.zeros(**{})",
         "[__file__ for __file__ in layers_dims]",
         "yield 1",
+        "str(np.random.randn)[-5]",
+        "str(np.size)",
+        "print(layers_dims.append)",
+        "print(np.random.random)",
+        "look = np.dot; look(1, 1)",
+        "str(n for n in layers_dims)",
+        "str(np.max(n for n in layers_dims))",
+        "pairs = zip(layers_dims, layers_dims); print(pairs)",
+        "print([enumerate(layers_dims)])",
+        "print(*reversed(layers_dims))",
     ],
 )
 def test_what_may_see_more_or_leave_something_behind_has_none(tmp_path: Path, line: str) -> None:
@@ -272,6 +282,29 @@ def test_a_helper_has_its_own_names_but_not_those_by_which_its_arguments_are_giv
     text = text.replace(f"def {HE}", f"def scale(n):\n    return np.sqrt(2 / n)\n\ndef {HE}")
     assert form(tmp_path, text) == form(tmp_path, text.replace("(n)", "(fan)").replace("/ n", "/ fan")) is not None
     assert form(tmp_path, text.replace("scale(layers", "scale(n=layers")) is None
+
+
+@pytest.mark.parametrize("line", ["str(scale)[-5]", "f'{scale}'", "[scale]", "str(draw)[-5]"])
+def test_a_function_that_is_looked_at_has_an_address_and_is_not_plain(tmp_path: Path, line: str) -> None:
+    head = "from random import random as draw\n\ndef scale():\n    return 1\n\n"
+    text = GOOD_HE.replace(f"def {HE}", f"{head}def {HE}")
+    called = text.replace("    parameters = {}\n", "    parameters = {}\n    scale() + draw()\n")
+    assert form(tmp_path, called) is not None
+    assert form(tmp_path, text.replace("    parameters = {}\n", f"    parameters = {{}}\n    {line}\n")) is None
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "print(layers_dims.shape, np.pi, np.float64, layers_dims.T)",
+        "print(list(zip(layers_dims, layers_dims)), sum(n for n in layers_dims))",
+        "print(','.join(str(n) for n in layers_dims), {n for n in layers_dims})",
+        "pairs = {k: v for k, v in enumerate(reversed(layers_dims))}",
+    ],
+)
+def test_data_may_be_looked_at_and_iterators_be_used_up(tmp_path: Path, line: str) -> None:
+    text = GOOD_HE.replace("    parameters = {}\n", f"    parameters = {{}}\n    {line}\n")
+    assert form(tmp_path, text) is not None
 
 
 @pytest.mark.parametrize(
