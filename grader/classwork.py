@@ -20,6 +20,7 @@ from grader.gradebook import Member, Standing
 from grader.intake import Entry, Intake, take_in
 from grader.looking import Task, arrive
 from grader.printing import counted, some
+from grader.reading.members import SUFFIXES
 from grader.reading.work import printable
 from grader.recorder import Recorder
 from grader.render import class_summary
@@ -85,12 +86,8 @@ def run(submissions: Path, assignment: Assignment, wish: ClassWish, console: Con
         )
     with ExitStack() as stack:
         intake = stack.enter_context(take_in(submissions, wish.layout, wish.roster, _given_names(assignment)))
-        workers = LocalCrew(wish.workers or os.cpu_count() or 1)
-        stack.callback(workers.close, at_once=True)
-        if wish.dask is None:
-            # A class that was graded before is most often only looked at.
-            looking = Path(wish.gradebook).exists() and not wish.regrade
-            workers.begin(1 + len(intake.entries) // PIECE, arrive if looking else load)
+        crew = _crew(wish, len(intake.entries), console)
+        stack.callback(crew.close, at_once=True)
         # Imported while the workers load what they need: the database library takes its time.
         from grader.gradebook import Gradebook
         from grader.summary import summarize
@@ -100,7 +97,7 @@ def run(submissions: Path, assignment: Assignment, wish: ClassWish, console: Con
             # Neither what an interrupted regrade left, nor what this one leaves, is ever adopted by a later one.
             book.discard_proposed()
             stack.callback(book.discard_proposed)
-        struck = book.enrol(*_members(intake), roster=wish.roster is not None)
+        struck = book.enrol(*_members(intake), roster=intake.class_known)
         marks = fingerprint(assignment, confined)
         plan = _Plan.of(intake, book.standings(), marks, wish.regrade)
         _tell(intake, plan, wish, console)
@@ -109,7 +106,7 @@ def run(submissions: Path, assignment: Assignment, wish: ClassWish, console: Con
             console.print(f"Not in this roster, and struck off: {whom}.", style="yellow", markup=False)
         remains = wish.remains()
         try:
-            _grade(assignment, book, plan, marks, wish, confined, workers, console)
+            _grade(assignment, book, plan, marks, wish, confined, crew, console)
             if wish.regrade and not _adopt(book, wish.yes, console):
                 return LEFT_OUT
             remains = f"all marks are in {wish.gradebook}."
@@ -121,6 +118,17 @@ def run(submissions: Path, assignment: Assignment, wish: ClassWish, console: Con
         return COMPLETE if summary.ungraded == 0 else LEFT_OUT
 
 
+def _crew(wish: ClassWish, size: int, console: Console) -> Crew:
+    """Who grades a class of that size. Raises CrewError."""
+    if wish.dask is not None:
+        return DaskCrew(wish.dask, lambda sentence: console.print(sentence, style="yellow", markup=False))
+    workers = LocalCrew(wish.workers or os.cpu_count() or 1)
+    # A class that was graded before is most often only looked at.
+    looking = Path(wish.gradebook).exists() and not wish.regrade
+    workers.begin(1 + size // PIECE, arrive if looking else load)
+    return workers
+
+
 def _grade(
     assignment: Assignment,
     book: Gradebook,
@@ -128,16 +136,12 @@ def _grade(
     marks: str,
     wish: ClassWish,
     confined: str,
-    workers: LocalCrew,
+    crew: Crew,
     console: Console,
 ) -> None:
     """Grades what is to be graded, and keeps it in the gradebook."""
     from grader.render.progress import ClassProgress, outcome
 
-    def say(sentence: str) -> None:
-        console.print(sentence, style="yellow", markup=False)
-
-    crew: Crew = DaskCrew(wish.dask, say) if wish.dask is not None else workers
     known = frozenset() if wish.regrade else book.known_code(marks)
     orders = Orders(assignment.name, wish.cache, wish.unconfined, known)
     recorder = Recorder(book, plan.standings, marks, proposed=wish.regrade)
@@ -217,7 +221,8 @@ def _given_names(assignment: Assignment) -> list[str]:
     """The files that students hand in, as they were given to them."""
     names = [f"{function.name}.py" for function in assignment.functions] + [f"{assignment.name}.ipynb"]
     given = assignment.home / "assignment" if assignment.home else None
-    return names + [path.name for path in (given.glob("*.ipynb") if given and given.is_dir() else ())]
+    beside = given.iterdir() if given is not None and given.is_dir() else ()
+    return names + sorted({path.name for path in beside if path.suffix in SUFFIXES} - set(names))
 
 
 def _members(intake: Intake) -> tuple[list[Member], list[Member]]:

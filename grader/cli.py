@@ -21,7 +21,9 @@ from grader.options import (
     CacheOption,
     FunctionOption,
     JsonOption,
+    RepeatOption,
     WatchOption,
+    WorkersOption,
     WrongWords,
     usage_sentence,
 )
@@ -121,7 +123,7 @@ def bulk(
         Path, typer.Argument(metavar="SUBMISSIONS", help="The folder or archive that the LMS gave.")
     ],
     gradebook: Annotated[str, typer.Option(metavar="FILE|URL", help="Where the marks go.")] = "gradebook.db",
-    workers: Annotated[int | None, typer.Option(min=1, help="Processes at once; one per core by default.")] = None,
+    workers: WorkersOption = None,
     dask: Annotated[str | None, typer.Option(metavar="ADDRESS", help="Work on this dask cluster.")] = None,
     roster: Annotated[Path | None, typer.Option(metavar="CSV", help="Who is in the class.")] = None,
     layout: Annotated[
@@ -147,10 +149,10 @@ def validate(
     matrix: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Write what each check catches, .html or .csv.")
     ] = None,
-    repeat: Annotated[int, typer.Option(min=1, metavar="N", help="Grade all N times, and compare.")] = 1,
+    repeat: RepeatOption = 1,
     json: Annotated[Path | None, typer.Option(metavar="FILE", help="Write what was found as JSON.")] = None,
     junit: Annotated[Path | None, typer.Option(metavar="FILE", help="Write what was found as JUnit XML.")] = None,
-    workers: Annotated[int | None, typer.Option(min=1, help="Processes at once; one per core by default.")] = None,
+    workers: WorkersOption = None,
     unconfined: Annotated[bool, typer.Option("--unconfined", help="Run hostile/ even unconfined.")] = False,
     no_cache: CacheOption = False,
     assignment: AssignmentOption = None,

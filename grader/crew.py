@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import logging
 import multiprocessing
+import signal
 import sys
 from collections.abc import Callable
-from concurrent.futures import BrokenExecutor, CancelledError, Executor, ProcessPoolExecutor
+from concurrent.futures import BrokenExecutor, CancelledError, Executor, Future, ProcessPoolExecutor
+from multiprocessing import resource_tracker
 from typing import Any, Protocol
 
 from grader.looking import arrive, prepare
@@ -55,6 +57,21 @@ class Crew(Protocol):
         """
 
 
+class _Pool(ProcessPoolExecutor):
+    """Starts its processes with Ctrl-C held back, until they can leave it to the parent."""
+
+    def submit(self, *args: Any, **named: Any) -> Future[Any]:
+        if not hasattr(signal, "pthread_sigmask"):
+            return super().submit(*args, **named)
+        # It lets Ctrl-C through when it starts, which is once.
+        resource_tracker.ensure_running()
+        before = signal.pthread_sigmask(signal.SIG_BLOCK, (signal.SIGINT,))
+        try:
+            return super().submit(*args, **named)
+        finally:
+            signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 class LocalCrew:
     """Processes of this machine, each with a warden of its own."""
 
@@ -63,7 +80,7 @@ class LocalCrew:
 
     def __init__(self, width: int) -> None:
         self.width = width
-        self._pool: ProcessPoolExecutor | None = None
+        self._pool: _Pool | None = None
 
     def executor(self) -> Executor:
         if self._pool is None:
@@ -71,7 +88,7 @@ class LocalCrew:
                 sys.warnoptions.append(QUIET)
             # Not fork: the parent has threads, and a database open.
             context = multiprocessing.get_context("spawn")
-            self._pool = ProcessPoolExecutor(self.width, mp_context=context, initializer=prepare)
+            self._pool = _Pool(self.width, mp_context=context, initializer=prepare)
         return self._pool
 
     def begin(self, count: int, first: Callable[[], None] = arrive) -> None:

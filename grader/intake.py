@@ -57,6 +57,8 @@ class Absent:
 class Intake:
     """A class's work. `notes` are sentences: what was taken of several, passed over, refused, or left in doubt.
 
+    `class_known`: whether a roster says who is in the class; one that knows none of the submissions does not.
+
     Entries may lie in a temporary folder, which `close`, or the end of a `with`, removes.
     """
 
@@ -64,6 +66,7 @@ class Intake:
     entries: tuple[Entry, ...]
     absent: tuple[Absent, ...]
     notes: tuple[str, ...]
+    class_known: bool = False
     _workspace: Workspace = field(default_factory=Workspace, repr=False, compare=False)
 
     def close(self) -> None:
@@ -122,7 +125,7 @@ def _taken(
     said = [*(roster.notes if roster else ()), *haul.all_notes(), *dict.fromkeys(notes)]
     if roster is None:
         entries = tuple(map(_entry, chosen, paths))
-        return Intake(layout, entries, (), tuple(said), workspace)
+        return Intake(layout, entries, (), tuple(said), _workspace=workspace)
     matching = match(chosen, roster, layout)
     matched = set(matching.people.values())
     entries = tuple(
@@ -131,7 +134,8 @@ def _taken(
     )
     missing = [person for index, person in enumerate(roster.people) if index not in matched]
     absent = _absent(missing, entries, layout, matching.fields)
-    return Intake(layout, entries, absent, (*said, *matching.notes), workspace)
+    known = bool(matched) or not entries
+    return Intake(layout, entries, absent, (*said, *matching.notes), known, workspace)
 
 
 def _archive(path: Path, notes: list[str]) -> Archive | None:

@@ -32,6 +32,8 @@ def prepare() -> None:
     import multiprocessing
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if hasattr(signal, "pthread_sigmask"):
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, (signal.SIGINT,))
     limit_memory()
     parent = multiprocessing.parent_process()
     if parent is not None:

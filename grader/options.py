@@ -26,6 +26,23 @@ AssignmentOption = Annotated[
 ]
 
 
+def _count(given: str | int) -> int:
+    """A default is given here, too."""
+    text = str(given)
+    if not text.isdecimal() or not int(text):
+        raise typer.BadParameter(f"{text!r} is not a number, 1 or more")
+    return int(text)
+
+
+WorkersOption = Annotated[
+    int | None,
+    typer.Option("--workers", metavar="N", parser=_count, help="Processes at once; one per core by default."),
+]
+RepeatOption = Annotated[
+    int, typer.Option("--repeat", metavar="N", parser=_count, help="Grade all N times, and compare.")
+]
+
+
 class WrongWords(Trouble):
     """A command line that means nothing; the message says which word, and what may be meant."""
 
@@ -39,6 +56,16 @@ class AnyOrder(TyperGroup):
             raise typer.Exit(WrongWords.status)
         self._given = list(args)
         return super().parse_args(ctx, args)
+
+    def invoke(self, ctx: Any) -> Any:
+        try:
+            return super().invoke(ctx)
+        except Exception as error:
+            # Of an option without its value, the library forgets whose it was.
+            if getattr(error, "ctx", ctx) is None and ctx.invoked_subcommand:
+                command = self.get_command(ctx, ctx.invoked_subcommand)
+                error.ctx = type(ctx)(command, parent=ctx, info_name=ctx.invoked_subcommand)  # type: ignore[attr-defined]
+            raise
 
     def resolve_command(self, ctx: Any, args: list[str]) -> tuple[str | None, Any, list[str]]:
         before = self._given[: len(self._given) - len(args)]

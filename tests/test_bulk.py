@@ -416,6 +416,56 @@ def test_ctrl_c_keeps_what_is_finished_and_says_how_to_go_on(tmp_path: Path) -> 
 
 
 @needs_sandlock
+@pytest.mark.parametrize("after", [0.2, 0.5, 0.8])
+def test_ctrl_c_while_workers_start_is_one_line(tmp_path: Path, after: float) -> None:
+    book, folder = tmp_path / "book.db", tmp_path / "class"
+    classroom.make_class(folder, 30, seed=9)
+    running = subprocess.Popen(
+        [GRADE, "bulk", str(folder), "--gradebook", str(book), "--workers", "4"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    )
+    time.sleep(after)
+    os.killpg(running.pid, signal.SIGINT)
+    _, said = running.communicate(timeout=20)
+    assert running.returncode == 130
+    assert re.fullmatch(r"grade: interrupted[^\n]*\n", said)
+
+
+@needs_sandlock
+def test_a_roster_that_knows_nobody_strikes_nobody_off(tmp_path: Path) -> None:
+    folder, book = tmp_path / "class", tmp_path / "book.db"
+    shutil.copytree(ROOT / "assignment", folder / "ann")
+    (tmp_path / "mine.csv").write_text("Name,Student ID\nann,1\nbob,2\n")
+    (tmp_path / "other.csv").write_text("Name,Student ID\nyuri,3\n")
+    bulk(folder, book, "--roster", str(tmp_path / "mine.csv"))
+    said = bulk(folder, book, "--roster", str(tmp_path / "other.csv")).stdout
+    assert "The only submission is not of a student on the roster" in said
+    assert "struck off" not in said
+    assert {"ann", "2"} <= stored(book).keys()
+    said = bulk(folder, book, "--roster", str(tmp_path / "mine.csv")).stdout
+    assert "struck off: 1 student" in said
+
+
+@needs_sandlock
+def test_a_signal_that_a_submission_sends_itself_counts_alone_as_in_a_class(tmp_path: Path) -> None:
+    folder, book = tmp_path / "class", tmp_path / "book.db"
+    reference = (ROOT / "solutions" / "reference" / "initialize_parameters_he.py").read_text()
+    for student, name in (("ann", "SIGINT"), ("bob", "SIGHUP")):
+        folder.joinpath(student).mkdir(parents=True)
+        meddling = f"np.random.seed(3)\n    import os, signal; os.kill(os.getpid(), signal.{name})\n"
+        (folder / student / "he.py").write_text(reference.replace("np.random.seed(3)\n", meddling))
+        assert meddling in (folder / student / "he.py").read_text()
+    bulk(folder, book)
+    assert marks(book) == {"ann": 0.0, "bob": 0.0}
+    command = f"trap '' INT HUP; exec {GRADE} check {folder / 'ann'}"
+    alone = subprocess.run(["sh", "-c", command], capture_output=True, text=True, timeout=100, check=False)
+    assert "It raised KeyboardInterrupt" in alone.stdout
+
+
+@needs_sandlock
 def test_a_mark_that_moves_because_the_work_did_is_told(tmp_path: Path) -> None:
     folder, book = tmp_path / "class", tmp_path / "book.db"
     shutil.copytree(ROOT / "assignment", folder / "ann")

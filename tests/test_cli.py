@@ -333,6 +333,36 @@ def test_ctrl_c_ends_at_once_with_status_130_and_leaves_nothing(mine: Path) -> N
     assert left.stdout == ""
 
 
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        (
+            ["bulk", ".", "--workers", "0"],
+            "Invalid value for '--workers': '0' is not a number, 1 or more: see gr",
+        ),
+        (
+            ["bulk", ".", "--workers", "x"],
+            "Invalid value for '--workers': 'x' is not a number, 1 or more: see gr",
+        ),
+        (
+            ["validate", "--repeat", "-1"],
+            "Invalid value for '--repeat': '-1' is not a number, 1 or more: see gr",
+        ),
+        (["bulk", ".", "--layout"], "Option '--layout' requires an argument: see grade bulk --help."),
+        (
+            ["gradebook", "export", "x", "--format"],
+            "Option '--format' requires an argument: see grade gradebook",
+        ),
+        (["gradebook", "show", ""], "No gradebook is named: give a file, such as gradebook.db."),
+    ],
+)
+def test_words_that_lack_their_value_are_told_where_help_is(words: list[str], sentence: str) -> None:
+    finished = subprocess.run([GRADE, *words], capture_output=True, text=True, check=False)
+    assert finished.returncode == 2
+    assert finished.stderr.startswith(f"grade: {sentence}")
+    assert finished.stderr.count("\n") == 1
+
+
 def test_ctrl_c_while_the_command_is_still_loading_is_one_line_too() -> None:
     code = (
         "import sys\n"

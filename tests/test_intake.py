@@ -535,6 +535,8 @@ def test_a_folder_around_the_class_is_not_taken_for_a_student(tmp_path: Path) ->
 def test_one_submission_is_not_a_class(tmp_path: Path) -> None:
     folder = write(tmp_path / "ann", dict.fromkeys(STUBS, b""))
     assert "looks like one submission, not a class: grade it with grade check" in refusal(folder, None, None, STUBS)
+    write(folder, {"helpers.py": b"", "network.py": b""})
+    assert "looks like one submission, not a class: grade it with grade check" in refusal(folder, None, None, STUBS)
     packed = zipped(tmp_path / "one.zip", {"ann/he.py": b"x"})
     with take_in(packed, assignment_files=STUBS) as intake:
         assert (intake.layout, [entry.student for entry in intake.entries]) == ("folders", ["ann"])

@@ -24,6 +24,12 @@ STDIN, STDOUT = 0, 1
 TICK = 0.05
 UNCONFINED = 77
 PR_SET_PDEATHSIG = 1
+# What whoever started the grader has set aside, as bulk's workers do Ctrl-C; it is the warden's, and not a child's.
+IGNORED = [
+    number
+    for number in signal.valid_signals()
+    if number not in (signal.SIGPIPE, signal.SIGXFSZ) and signal.getsignal(number) is signal.SIG_IGN
+]
 LIBC: Any = ctypes.PyDLL(None) if sys.platform == "linux" else None
 
 
@@ -234,6 +240,9 @@ def _become_child(setup: wire.Setup, asks: int, answers: int, output: int) -> No
     status = UNCONFINED
     try:
         os.setsid()
+        for number in IGNORED:
+            signal.signal(number, signal.default_int_handler if number == signal.SIGINT else signal.SIG_DFL)
+        signal.pthread_sigmask(signal.SIG_SETMASK, ())
         if sys.platform == "linux":
             # So that nothing lives on if the grader and the warden are killed at once.
             LIBC.prctl(PR_SET_PDEATHSIG, signal.SIGKILL)

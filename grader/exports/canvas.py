@@ -20,6 +20,8 @@ HEAD = ["Student", "ID", "SIS User ID", "SIS Login ID", "Section"]
 POINTS = "    Points Possible"
 COMPUTED = re.compile(r"\b(?:Current|Final) (?:Score|Points|Grade)\b|\bOverride (?:Score|Grade|Status)\b")
 NUMBERED = re.compile(r"\s*\(\d+\)\s*$")
+# What a spreadsheet makes of a number that it takes for a measurement.
+WHOLE = re.compile(r"(?<=\d)[.,]0+\s*$")
 # Canvas's words for a student who is excused, or to whom the assignment is not given: not ours to change.
 SET_BY_HAND = ("EX", "N/A")
 TEST_STUDENT = "Student, Test"
@@ -94,6 +96,9 @@ def _unmatched(
 def _add_column(sheet: Sheet, title: str, points: float, possible: int | None) -> int:
     """The place of a new column, behind all others, and behind what stands there without a heading."""
     place = max(map(len, sheet.rows))
+    for row, cells in enumerate(sheet.rows):
+        if len(cells) == len(sheet.rows[0]):
+            sheet.put(row, place, "")
     sheet.put(0, place, title)
     if possible is not None:
         sheet.put(possible, place, number(points))
@@ -116,9 +121,8 @@ def _clues(sheet: Sheet, row: int) -> people.Clues:
 
     name = cell("Student") if sheet.column("LastName") is None else f"{cell('LastName')}, {cell('FirstName')}"
     login = cell("SIS Login ID")
-    return people.Clues(
-        {"canvas": cell("ID"), "sis": cell("SIS User ID"), "login": login, "email": login if "@" in login else ""}, name
-    )
+    ids = {"canvas": WHOLE.sub("", cell("ID")), "sis": cell("SIS User ID"), "login": login}
+    return people.Clues({**ids, "email": login if "@" in login else ""}, name)
 
 
 def _column(sheet: Sheet, title: str, column: str | None, possible: int | None) -> int | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import os
+import re
 import stat
 import sys
 import tempfile
@@ -16,6 +17,8 @@ from typing import IO
 from grader.gradebook import GradebookError
 
 Cell = str | float | bool | None
+# What a terminal obeys, and what has a line read in another direction: not the marks that names are written with.
+UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 RISKY = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
@@ -59,7 +62,7 @@ def _cell(value: Cell) -> str:
         return "yes" if value else ""
     if isinstance(value, float | int):
         return number(value)
-    return guarded(value or "")
+    return guarded(UNSEEN.sub("\N{REPLACEMENT CHARACTER}", value or ""))
 
 
 @contextmanager

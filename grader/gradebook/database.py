@@ -129,6 +129,8 @@ def _operational_errors() -> type[BaseException]:
 def _located(target: str | Path, create: bool) -> tuple[URL, str]:
     """The URL of the database, and what to call it, without its password. Raises GradebookError."""
     text = str(target)
+    if not text.strip():
+        raise GradebookError("No gradebook is named: give a file, such as gradebook.db.")
     if "://" not in text:
         return _file(Path(text), create)
     try:
