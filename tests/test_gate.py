@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import os
 import re
+import signal
 import struct
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -15,6 +17,7 @@ from wallside import ask
 from grader.confine import gate
 from grader.confine.fault import Answer
 from grader.confine.host import Wall
+from grader.confine.launch import confinement
 
 HEADERS = {"x86_64": "x86_64-linux-gnu/asm/unistd_64.h", "aarch64": "asm-generic/unistd.h"}
 NUMBER = re.compile(r"^#define __NR(?:3264)?_(\w+)\s+(\d+)$", re.MULTILINE)
@@ -89,6 +92,9 @@ def test_what_is_not_listed_is_refused_and_what_is_newer_does_not_exist(machine:
         ("fcntl", (3, 1024), REFUSED),
         ("fcntl", (3, 6), REFUSED),
         ("prctl", (1, 9), ALLOWED),
+        ("prctl", (1, 0), REFUSED),
+        ("prctl", (1, 15), REFUSED),
+        ("prctl", (15, 0), ALLOWED),
         ("prctl", (22, 2), REFUSED),
     ],
 )
@@ -118,7 +124,7 @@ def test_the_kernel_takes_the_program_and_it_holds_for_good() -> None:
 
 @pytest.mark.skipif(sys.platform != "linux" or os.uname().machine != "x86_64", reason="machine code of x86-64")
 def test_32_bit_calls_do_not_pass_either(wall: Wall) -> None:
-    if wall.confinement != "sandlock":
+    if confinement() != "sandlock":
         pytest.skip("this system has no Landlock ABI 6, so nothing is confined here")
     # mov eax, 20 (getpid); int 0x80; ret
     source = (
@@ -130,6 +136,57 @@ def test_32_bit_calls_do_not_pass_either(wall: Wall) -> None:
     )
     said = ask(wall, source)
     assert not isinstance(said, Answer) or said.value == -38
+
+
+CLINGING = """
+import ctypes, signal, threading, time
+def f():
+    ctypes.CDLL(None).prctl(1, 0, 0, 0, 0)
+    for number in range(1, 65):
+        try:
+            signal.signal(number, signal.SIG_IGN)
+        except (OSError, ValueError):
+            pass
+    threading.Thread(target=time.sleep, args=(60,)).start()
+    time.sleep(60)
+"""
+
+
+def descendants(pid: int) -> set[int]:
+    """The processes that this one started, and those that they started."""
+    found = set()
+    for path in Path(f"/proc/{pid}/task").glob("*/children"):
+        for child in map(int, path.read_text().split()):
+            found |= {child} | descendants(child)
+    return found
+
+
+@linux
+@pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGHUP])
+def test_no_child_outlives_a_grader_that_is_killed_whatever_it_does(number: signal.Signals) -> None:
+    if confinement() != "sandlock":
+        pytest.skip("this system has no Landlock ABI 6, so nothing is confined here")
+    here = Path(__file__).parent
+    program = (
+        f"import sys; sys.path[:0] = [{str(here)!r}, {str(here.parent)!r}]\n"
+        "from wallside import ask\nfrom grader.confine.host import Wall\n"
+        f"ask(Wall(), {CLINGING!r})\n"
+    )
+    running = subprocess.Popen([sys.executable, "-c", program], start_new_session=True)
+    started, deadline = set[int](), time.monotonic() + 30
+    while len(started) < 2 and time.monotonic() < deadline:
+        time.sleep(0.2)
+        started = descendants(running.pid)
+    assert len(started) == 2
+    time.sleep(0.5)
+    running.send_signal(number)
+    running.wait()
+    deadline = time.monotonic() + 10
+    while (left := {pid for pid in started if Path(f"/proc/{pid}").exists()}) and time.monotonic() < deadline:
+        time.sleep(0.1)
+    for pid in left:
+        os.kill(pid, signal.SIGKILL)
+    assert left == set()
 
 
 def test_the_same_addresses_are_seen_each_time() -> None:

@@ -46,14 +46,15 @@ CALLS: dict[str, tuple[int | None, int | None]] = {
     # A child's own domain (see `domain`).
     "landlock_create_ruleset": (444, 444), "landlock_restrict_self": (446, 446),
 }  # fmt: skip
-# Calls that are many in one: number, which argument says what it is to do, and what it may be.
-COMMANDS = {
+# Calls that are many in one: number, which argument says what it is to do, what that may be, and the one value that the
+# next argument may then have, where it matters.
+COMMANDS: dict[str, tuple[tuple[int, int], int, dict[int, int | None]]] = {
     # Whether this is a terminal, how large it is, what waits in a pipe; flags of the descriptor itself.
-    "ioctl": ((16, 29), 1, (0x5401, 0x5413, 0x541B, 0x5421, 0x5450, 0x5451)),
+    "ioctl": ((16, 29), 1, dict.fromkeys((0x5401, 0x5413, 0x541B, 0x5421, 0x5450, 0x5451))),
     # F_DUPFD, F_GETFD, F_SETFD, F_GETFL, F_SETFL, F_DUPFD_CLOEXEC. No locks, leases or news of a folder.
-    "fcntl": ((72, 25), 1, (0, 1, 2, 3, 4, 1030)),
-    # PR_SET_PDEATHSIG, PR_SET_NAME, PR_GET_NAME, PR_SET_NO_NEW_PRIVS.
-    "prctl": ((157, 167), 0, (1, 15, 16, 38)),
+    "fcntl": ((72, 25), 1, dict.fromkeys((0, 1, 2, 3, 4, 1030))),
+    # PR_SET_PDEATHSIG to SIGKILL, as the warden asks of its children; PR_SET_NAME, PR_GET_NAME, PR_SET_NO_NEW_PRIVS.
+    "prctl": ((157, 167), 0, {1: 9, 15: None, 16: None, 38: None}),
 }
 # What came into Linux after this list was made does not exist here, so that a C library does without.
 NEWER = 450
@@ -70,8 +71,11 @@ def program(machine: str) -> bytes:
     parts = [_step(LOAD, 4), _step(EQUAL, architecture, 1, 0), _step(RETURN, missing), _step(LOAD, 0)]
     for numbers, place, commands in COMMANDS.values():
         block = [_step(LOAD, 16 + 8 * place)]
-        for command in commands:
-            block += [_step(EQUAL, command, 0, 1), _step(RETURN, ALLOW)]
+        for command, wanted in commands.items():
+            allowed = [_step(RETURN, ALLOW)]
+            if wanted is not None:
+                allowed = [_step(LOAD, 24 + 8 * place), _step(EQUAL, wanted, 1, 0), _step(RETURN, refused), *allowed]
+            block += [_step(EQUAL, command, 0, len(allowed)), *allowed]
         block.append(_step(RETURN, refused))
         parts += [_step(EQUAL, numbers[column], 0, len(block)), *block]
     for number in (numbers[column] for numbers in CALLS.values()):
