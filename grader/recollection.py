@@ -51,12 +51,10 @@ class Recollection:
     def keep(self, found: Submission, drafts: Mapping[str, FunctionDraft]) -> None:
         """Keeps those that hold for every function of the same normal form."""
         keys = self._keys(found)
-        # A warning that one function has had is not given to the next.
-        if any(drafts[name].told_place for name in keys if name in drafts):
-            return
         for name, key in keys.items():
-            if key not in self._kept and name in drafts and drafts[name].own_words:
-                self._new.append(Lesson(key, drafts[name]))
+            draft = drafts.get(name)
+            if key not in self._kept and draft is not None and draft.own_words and not draft.told_place:
+                self._new.append(Lesson(key, draft))
                 self._keep(self._new[-1])
 
     def learn(self, lessons: Iterable[Lesson]) -> None:

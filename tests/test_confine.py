@@ -13,7 +13,7 @@ from string import ascii_letters
 
 import numpy as np
 import pytest
-from wallside import ask, ask_all
+from wallside import ask, ask_all, found
 
 from grader.confine import wire
 from grader.confine.fault import Answer, Budget, Fault, Question
@@ -171,6 +171,33 @@ def test_a_call_does_not_see_its_neighbours_random_numbers(wall: Wall) -> None:
     assert isinstance(first, Answer)
     assert isinstance(last, Answer)
     assert first.value == last.value
+
+
+def test_every_clock_that_python_knows_stands_still(wall: Wall) -> None:
+    body = (
+        "import datetime\n"
+        "def f():\n"
+        "    told = [time.strftime('%c'), time.ctime(), time.asctime(), time.localtime()[:], time.gmtime()[:]]\n"
+        "    told += [time.clock_gettime(0), time.clock_gettime_ns(1), time.thread_time(), time.perf_counter_ns()]\n"
+        "    told += [str(datetime.date.today()), str(datetime.datetime.now())]\n"
+        "    return told + [time.strftime('%Y', (1999, *[1] * 8))]"
+    )
+    first = value(wall, body)
+    time.sleep(1.1)
+    assert value(wall, body) == first
+    assert isinstance(first, list)
+    assert first[-1] == "1999"
+
+
+def test_a_warning_is_given_in_every_call_and_not_only_to_the_first(wall: Wall) -> None:
+    one = "(): return float(np.array([1e200, -1e200]).std())\n"
+    with wall.converse([HEAD + f"def a{one}def b{one}"]) as conversation:
+        printed = []
+        for name in ("a", "b"):
+            conversation.bring(found(HEAD + f"def a{one}def b{one}", name))
+            printed += [answer.printed for answer in conversation.ask(name, [Question(())] * 2)]
+    assert len(set(printed)) == 1
+    assert "RuntimeWarning: overflow" in printed[0]
 
 
 def test_prints_are_captured_apart_from_the_answer(wall: Wall) -> None:

@@ -64,6 +64,8 @@ What they do not stop
 - A submission may use its whole budget: for each function some 10 s of one core, or about a minute of waiting (a
   call that waits is asked again once), and for 2 s of CPU time as many threads as 1 GiB holds. It may see how long
   things take, and which calls are coming.
+- Code that looks for chance finds it: NumPy's own clock (`np.datetime64("now")`), the address of an object, the time
+  that something takes. Its report may differ from run to run, and is nobody else's: such code is never shared.
 - File names and metadata can be looked at (`stat`) where directories can be searched; file contents cannot.
 - A hole in the kernel, in Landlock or in seccomp is a hole in the wall.
 """

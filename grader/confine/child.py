@@ -130,6 +130,8 @@ class Child:
                     setattr(module, name, attributes[name])
 
     def _reset(self, call: wire.Call) -> None:
+        # Whoever changes what is done with warnings has those forgotten that were given already.
+        warnings.simplefilter("ignore", SyntaxWarning)
         _clock.now = float(call.clock)
         _seed_numpy(call.state)
         _seed_python(call.state)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime
 import time
+from collections.abc import Callable
+from typing import Any
 
 
 class Clock:
@@ -16,11 +18,24 @@ class Clock:
         self.now = 0.0
 
     def install(self) -> None:
-        """Puts this clock in the place of the computer's."""
-        for name in ("time", "monotonic", "perf_counter", "process_time"):
+        """Puts this clock in the place of the computer's, as far as Python knows of it."""
+        for name in ("time", "monotonic", "perf_counter", "process_time", "thread_time"):
             setattr(time, name, self.seconds)
             setattr(time, name + "_ns", self.nanoseconds)
+        time.clock_gettime = lambda clk_id: self.seconds()
+        time.clock_gettime_ns = lambda clk_id: self.nanoseconds()
+        for name in ("localtime", "gmtime", "ctime"):
+            setattr(time, name, self._of_now(getattr(time, name)))
+        strftime, asctime = time.strftime, time.asctime
+        time.strftime = lambda format, time_tuple=None: strftime(format, time_tuple or time.localtime())
+        time.asctime = lambda time_tuple=None: asctime(time_tuple or time.localtime())
         datetime.datetime = self._datetime()  # type: ignore[misc]
+
+    def _of_now(self, told: Callable[[float], Any]) -> Callable[[float | None], Any]:
+        def tell(seconds: float | None = None) -> Any:
+            return told(self.seconds() if seconds is None else seconds)
+
+        return tell
 
     def seconds(self) -> float:
         self.now += 1e-6

@@ -22,6 +22,7 @@ from grader.confine.fault import Budget
 ENVIRONMENT = {
     "HOME": "/",
     "LANG": "C.UTF-8",
+    "TZ": "UTC",
     "OMP_NUM_THREADS": "1",
     "OPENBLAS_NUM_THREADS": "1",
     "VECLIB_MAXIMUM_THREADS": "1",

@@ -1,7 +1,8 @@
 """Blind code: code that cannot see its own text, lines or comments, so that its layout decides nothing that it does.
 
-Only what is plainly blind counts. Code that may look at frames, tracebacks, code objects, or its source by whatever
-way is graded by itself, however much it looks like another's.
+Nor where a thing lies in memory, on which its text has a bearing. Only what is plainly blind counts. Code that may look
+at frames, tracebacks, code objects, addresses, or its source by whatever way is graded by itself, however much it looks
+like another's.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from functools import cache
 
 import numpy as np
 
+from grader.finding.addresses import Addresses
 from grader.finding.plain import ATTRIBUTES, LOOKING_FIELD
 from grader.finding.trees import walk
 
@@ -52,7 +54,10 @@ HARMLESS = frozenset({"__init__", "__name__", "__call__", "__len__", "__getitem_
 
 def is_blind(nodes: Iterable[ast.AST]) -> bool:
     """Whether all of this code is plainly blind."""
-    return not any(type(part) in TELLING and _may_see(part) for node in nodes for part in walk(node))
+    whole = list(nodes)
+    if any(type(part) in TELLING and _may_see(part) for node in whole for part in walk(node)):
+        return False
+    return not Addresses(whole, BLIND_ATTRIBUTES | HARMLESS).are_seen()
 
 
 def _may_see(node: ast.AST) -> bool:

@@ -15,6 +15,8 @@ from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
+from grader.finding import kinds
+from grader.finding.addresses import Addresses
 from grader.finding.digest import is_text, written
 from grader.finding.spellings import Spellings
 from grader.finding.trees import bindings, walk
@@ -48,13 +50,6 @@ NODES = frozenset({
     ast.Starred, ast.Sub, ast.Subscript, ast.Tuple, ast.UAdd, ast.USub, ast.UnaryOp, ast.While,
     ast.arg, ast.arguments, ast.comprehension, ast.keyword,
 })  # fmt: skip
-# What has an address that its text shows: functions, which are to be called and not looked at; and iterators, which are
-# to be used up at once, by a loop or by one of these. Constants are the same in a module.
-CONSTANTS = frozenset({"e", "float32", "float64", "int32", "int64", "pi"})
-DATA = CONSTANTS | {"T", "dtype", "ndim", "shape", "size"}
-ITERATORS = frozenset({"enumerate", "reversed", "zip"})
-CONSUMERS = ITERATORS | {"all", "any", "dict", "list", "max", "min", "set", "sorted", "sum", "tuple"}
-CONSUMING_METHODS = frozenset({"extend", "join", "update"})
 # Arguments of NumPy's functions by which memory stays as it was found, or is another's; None: those in a dict.
 LEAVING_OUT = frozenset({"where", "out", None})
 # A field of a format string that looks into what it is given.
@@ -84,10 +79,10 @@ def plain(statements: Iterable[ast.AST | str]) -> Plain | None:
     bound: set[str] = set()
     owned: set[str] = set()
     numpy: set[str] = set()
-    things = _Things(set(), set())
+    found = list(statements)
     statement: ast.AST | str = ""
     try:
-        for statement in statements:
+        for statement in found:
             _require(isinstance(statement, ast.stmt))
             names, parts = _bound_names(statement), list(walk(statement))  # type: ignore[arg-type]
             own = _own_names(parts) if isinstance(statement, ast.FunctionDef) else {}
@@ -99,60 +94,23 @@ def plain(statements: Iterable[ast.AST | str]) -> Plain | None:
             if not isinstance(statement, ast.Import | ast.ImportFrom):
                 itself = getattr(statement, "name", None)
                 _require_plain(parts[1:], own.keys() | bound, itself)
-                things.require_no_address(parts)
             bound |= names
             owned |= own.keys()
             numpy |= _names_of_numpy(statement)
-            things.take(statement)
             spellings = Spellings(parts, own, numpy)
             form.update(written([statement], own, spellings.common).encode())
             texts = [part for part in parts if is_text(part)]
             spelt.update(f"{' '.join(own)};{written(texts)};{spellings.spelt}".encode())
     except _NotPlain:
         return None
+    whole = [statement for statement in found if isinstance(statement, ast.AST)]
     if not isinstance(statement, ast.FunctionDef):
+        return None
+    addresses = Addresses(whole, ATTRIBUTES)
+    if addresses.are_seen() or not kinds.are_plain(addresses.parts, addresses.modules):
         return None
     spelt.update(form.digest())
     return Plain(form.hexdigest(), spelt.hexdigest())
-
-
-class _Things(NamedTuple):
-    """What the statements so far bind that has an address: functions, and modules of which some functions are."""
-
-    functions: set[str]
-    modules: set[str]
-
-    def take(self, statement: ast.AST | str) -> None:
-        match statement:
-            case ast.FunctionDef(name=name):
-                self.functions.add(name)
-            case ast.Import(names=aliases):
-                self.modules.update(alias.asname or alias.name for alias in aliases)
-            case ast.ImportFrom(names=aliases):
-                self.functions.update(alias.asname or alias.name for alias in aliases if alias.name not in CONSTANTS)
-
-    def require_no_address(self, parts: Iterable[ast.AST]) -> None:
-        """Functions are only called, and iterators only used up."""
-        used: set[ast.AST] = set()
-        for part in parts:
-            # Parents come before what stands below them.
-            match part:
-                case ast.Call(func=called, args=arguments):
-                    used.add(called)
-                    name = getattr(called, "id", None)
-                    _require(name not in ITERATORS or part in used)
-                    if name in CONSUMERS or getattr(called, "attr", None) in CONSUMING_METHODS:
-                        used.update(arguments)
-                case ast.For(iter=iterated) | ast.comprehension(iter=iterated):
-                    used.add(iterated)
-                case ast.GeneratorExp():
-                    _require(part in used)
-                case ast.Attribute(attr=name, value=value):
-                    used.add(value)
-                    data = name in DATA and getattr(value, "id", None) not in self.modules
-                    _require(part in used or data or name in CONSTANTS)
-                case ast.Name(id=name):
-                    _require(part in used or name not in self.functions)
 
 
 def _require(condition: bool) -> None:
