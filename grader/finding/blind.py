@@ -1,8 +1,8 @@
 """Blind code: code that cannot see its own text, lines or comments, so that its layout decides nothing that it does.
 
-Nor where a thing lies in memory, on which its text has a bearing. Only what is plainly blind counts. Code that may look
-at frames, tracebacks, code objects, addresses, or its source by whatever way is graded by itself, however much it looks
-like another's.
+Nor where a thing lies in memory, on which its text has a bearing, nor what day it is. Only what is plainly blind
+counts. Code that may look at frames, tracebacks, code objects, addresses, or its source by whatever way is graded by
+itself, however much it looks like another's.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from functools import cache
 
 import numpy as np
 
+from grader.finding import kinds
 from grader.finding.addresses import Addresses
 from grader.finding.plain import ATTRIBUTES, LOOKING_FIELD
 from grader.finding.trees import walk
@@ -57,7 +58,8 @@ def is_blind(nodes: Iterable[ast.AST]) -> bool:
     whole = list(nodes)
     if any(type(part) in TELLING and _may_see(part) for node in whole for part in walk(node)):
         return False
-    return not Addresses(whole, BLIND_ATTRIBUTES | HARMLESS).are_seen()
+    addresses = Addresses(whole, BLIND_ATTRIBUTES | HARMLESS)
+    return not addresses.are_seen() and kinds.are_plain(addresses.parts, addresses.modules)
 
 
 def _may_see(node: ast.AST) -> bool:

@@ -15,17 +15,19 @@ NUMBERS = re.compile(r"[<>=|]?(?:float|int|uint|bool|complex|[fiubcd])[0-9]{0,3}
 TYPES = frozenset({"bool", "complex", "float", "int"})
 # How many arguments stand before the dtype: of functions, and of methods that are functions, too.
 BEFORE = {
-    "astype": 0, "dtype": 0, "array": 1, "asarray": 1, "zeros": 1, "ones": 1, "identity": 1, "zeros_like": 1,
-    "ones_like": 1, "full": 2, "full_like": 2, "eye": 3, "arange": 3, "linspace": 5,
+    "astype": 0, "dtype": 0, "array": 1, "asarray": 1, "asfortranarray": 1, "asmatrix": 1, "matrix": 1, "ndarray": 1,
+    "zeros": 1, "ones": 1, "empty": 1, "identity": 1, "zeros_like": 1, "ones_like": 1, "empty_like": 1, "full": 2,
+    "full_like": 2, "eye": 3, "arange": 3, "linspace": 5,
 }  # fmt: skip
-BEFORE_IN_METHOD = {"mean": 1, "prod": 1, "std": 1, "sum": 1, "var": 1}
-TAKING = BEFORE.keys() | BEFORE_IN_METHOD.keys()
+BEFORE_IN_METHOD = {"cumsum": 1, "mean": 1, "prod": 1, "std": 1, "sum": 1, "var": 1}
+TAKING = frozenset(BEFORE.keys() | BEFORE_IN_METHOD.keys())
 # By these a ufunc is told of dtypes, too.
 SIGNATURES = frozenset({"sig", "signature"})
 
 
 def are_plain(parts: Iterable[ast.AST], modules: Collection[str]) -> bool:
     """Whether all dtypes in these parts, parents first, are of numbers. `modules` are the names of modules."""
+    functions = TAKING - CONSTANTS
     called: set[ast.AST] = set()
     for part in parts:
         match part:
@@ -38,7 +40,7 @@ def are_plain(parts: Iterable[ast.AST], modules: Collection[str]) -> bool:
                     return False
             case ast.Attribute(attr=name):
                 # Under another name it would not be known.
-                if name != "dtype" and name in TAKING and part not in called:
+                if name in functions and part not in called:
                     return False
             case ast.alias(name=name, asname=other):
                 if other not in (None, name) and name in TAKING:

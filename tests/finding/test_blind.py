@@ -50,6 +50,8 @@ def test_ordinary_work_is_blind(tmp_path: Path, name: str) -> None:
         "next(x for x in [1]).gi_frame",
         "globals()",
         "id(print)",
+        "np.array('now', 'M8[s]')",
+        "np.empty(1, 'M8[s]').fill('now')",
         "str(lambda: 0)",
         "f = lambda: 0; str(f)",
         "def big(): yield 1\n    str(big())",
@@ -101,6 +103,7 @@ def test_what_brings_names_untold_is_not_blind(tmp_path: Path) -> None:
     [
         "(lambda: 0)()",
         "scale = lambda n: n / 2; scale(3)",
+        "def shape(x: np.ndarray) -> np.ndarray: return np.empty(x.shape, dtype=np.float32)",
         "def steps(n): yield n\n    for step in steps(3): print(step)",
         "list(map(str, zip(layers_dims, reversed(layers_dims))))",
         "rng = np.random.RandomState(3); rng.randn(2) + rng.rand(2)",
