@@ -103,7 +103,7 @@ def test_what_brings_names_untold_is_not_blind(tmp_path: Path) -> None:
     [
         "(lambda: 0)()",
         "scale = lambda n: n / 2; scale(3)",
-        "def shape(x: np.ndarray) -> np.ndarray: return np.empty(x.shape, dtype=np.float32)",
+        "def like(x: np.ndarray) -> np.ndarray: return np.empty(x.shape, dtype=np.float32)",
         "def steps(n): yield n\n    for step in steps(3): print(step)",
         "list(map(str, zip(layers_dims, reversed(layers_dims))))",
         "rng = np.random.RandomState(3); rng.randn(2) + rng.rand(2)",
