@@ -21,6 +21,8 @@ BEFORE = {
 }  # fmt: skip
 BEFORE_IN_METHOD = {"cumsum": 1, "mean": 1, "prod": 1, "std": 1, "sum": 1, "var": 1}
 TAKING = frozenset(BEFORE.keys() | BEFORE_IN_METHOD.keys())
+# Of such names, and of formats that make any letter of a number.
+LETTERS = frozenset("mMc%{")
 # By these a ufunc is told of dtypes, too.
 SIGNATURES = frozenset({"sig", "signature"})
 
@@ -28,12 +30,18 @@ SIGNATURES = frozenset({"sig", "signature"})
 def are_plain(parts: Iterable[ast.AST], modules: Collection[str]) -> bool:
     """Whether all dtypes in these parts, parents first, are of numbers. `modules` are the names of modules."""
     functions = TAKING - CONSTANTS
+    parts = list(parts)
     called: set[ast.AST] = set()
     for part in parts:
         match part:
             case ast.Call(func=function, args=arguments):
                 called.add(function)
-                if (before := _before(function, modules)) is not None and not _are_numbers(arguments, before):
+                before = _before(function, modules)
+                if (
+                    before is not None
+                    and not _are_numbers(arguments, before)
+                    and not _no_date_has_a_name(parts, modules)
+                ):
                     return False
             case ast.keyword(arg=name, value=value):
                 if name in SIGNATURES or (name == "dtype" and not _is_number(value)):
@@ -63,6 +71,32 @@ def _before(function: ast.expr, modules: Collection[str]) -> int | None:
 def _are_numbers(arguments: list[ast.expr], before: int) -> bool:
     starred = any(isinstance(argument, ast.Starred) for argument in arguments)
     return not starred and all(map(_is_number, arguments[before:]))
+
+
+def _no_date_has_a_name(parts: Iterable[ast.AST], modules: Collection[str]) -> bool:
+    """Whether no text can be made of which a dtype of dates could be: both of its names have an "m" in them.
+
+    So that `np.zeros(rows, columns)`, which lacks its brackets, is as plain as it is common.
+    """
+    silent: set[ast.AST] = set()
+    for part in parts:
+        match part:
+            case ast.Expr(value=ast.Constant() as docstring):
+                silent.add(docstring)
+            case ast.Attribute(value=ast.Name() as base):
+                silent.add(base)
+            case ast.Call(func=ast.Name() as called):
+                silent.add(called)
+        match part:
+            case ast.Constant(value=str(text)) if part not in silent and not LETTERS.isdisjoint(text):
+                return False
+            case ast.Name(id=name) if part not in silent and (name in modules or name in TYPES):
+                return False
+            case ast.Attribute(attr=name) if name in CONSTANTS - {"e", "pi"}:
+                return False
+            case ast.ExceptHandler() | ast.Starred():
+                return False
+    return True
 
 
 def _is_number(node: ast.expr) -> bool:

@@ -258,8 +258,13 @@ def test_every_mutant_of_the_reference_has_a_form_of_its_own_or_none(tmp_path: P
         "np.array('now', 'M8[s]')",
         "np.array('now', dtype='M' + '8[s]')",
         "kind = 'M8[s]'; np.zeros(1, kind)",
+        "kind = '%c8[s]' % 77; np.zeros(1, kind)",
+        "kind = 'm8[s]'.upper(); np.zeros(1, kind)",
+        "kind = 'dateti' + str(np.float64)[10] + 'e64'; np.zeros(1, kind)",
+        "kind = 'dateti' + str(float)[10] + 'e64'; np.zeros(1, kind)",
+        "kind = 'dateti' + str(np)[12] + 'e64'; np.zeros(1, kind)",
         "np.array(['now']).astype('datetime64[s]')",
-        "np.array(['now']).astype(layers_dims)",
+        "kind = 'M8'; np.array(['now']).astype(kind)",
         "np.full(1, 'now', 'M8[s]')",
         "np.full(*('now', 'M8[s]'))",
         "np.add(1, 1, sig='M8[s]')",
@@ -317,6 +322,7 @@ def test_a_function_that_is_looked_at_has_an_address_and_is_not_plain(tmp_path: 
         "np.zeros((2, 1), np.float64) + np.zeros((2, 1), dtype=float) + np.ones(1, 'float32').astype('f8')",
         "np.mean(layers_dims, 0) + np.sum(layers_dims, layers_dims) + np.full((2, 1), layers_dims).sum(axis=0)",
         "np.array(layers_dims, dtype=layers_dims.dtype)",
+        "np.zeros(layers_dims[1], layers_dims[0]) + np.zeros(2, 1)",
     ],
 )
 def test_data_may_be_looked_at_and_iterators_be_used_up(tmp_path: Path, line: str) -> None:
