@@ -189,6 +189,20 @@ def test_every_clock_that_python_knows_stands_still(wall: Wall) -> None:
     assert first[-1] == "1999"
 
 
+def test_surroundings_are_the_same_each_time() -> None:
+    seen = []
+    for _ in range(3):
+        with Wall() as wall:
+            seen.append(
+                value(wall, "import platform\ndef f(): return [list(os.environ), os.uname()[1], platform.node()]")
+            )
+    assert seen[0] == seen[1] == seen[2]
+
+
+def test_what_nobody_reads_can_be_written_away(wall: Wall) -> None:
+    assert value(wall, "def f():\n with open(os.devnull, 'w') as nowhere: return print('x', file=nowhere)") is None
+
+
 def test_a_warning_is_given_in_every_call_and_not_only_to_the_first(wall: Wall) -> None:
     one = "(): return float(np.array([1e200, -1e200]).std())\n"
     with wall.converse([HEAD + f"def a{one}def b{one}"]) as conversation:

@@ -183,7 +183,18 @@ def initialize_parameters_zeros(dims):
         "from IPython.display import display as d, HTML; d(HTML('x'))",
         "display(out)",
         "from tqdm import tqdm, trange; assert [*tqdm(range(3))] == [*trange(3)] == [0, 1, 2]",
+        "from tqdm import tqdm; b = tqdm(range(3)); assert [b.set_description(str(l)) and l for l in b] == [0, 1, 2]",
+        "from tqdm import tqdm; assert len(list(tqdm(iterable=range(3), desc='x'))) == len(tqdm(range(3))) == 3",
+        "from tqdm.notebook import tqdm\n    with tqdm(total=3) as bar: bar.update(1)",
+        "import tqdm; assert [*tqdm.trange(1, 3)] == [1, 2]",
         "with plt.style.context('ggplot'): plt.figure()",
+        "fig, (left, right) = plt.subplots(1, 2); left.plot([1]); right.plot([1])",
+        "fig, ax = plt.subplots(figsize=(3, 3)); ax.set_title('x'); ax.lines[0].set_color('r')",
+        "fig, grid = plt.subplots(nrows=2, ncols=3)\n    for ax in grid.flat: ax.axis('off')\n    grid[1, 2].hist([1])",
+        "left, right = plt.figure().subplots(1, 2)",
+        "line, = plt.plot([1, 2]); line.set_label('x')",
+        "low, high = plt.gca().get_xlim(); plt.xlim(low, high * 2); plt.xlim()[1] + 1",
+        "bars = plt.bar([1], [2]); bars[0].get_height() * 2 + len(bars)",
     ],
 )
 def test_pictures_inside_a_function_cost_nothing(tmp_path: Path, wall: Wall, assignment: Assignment, show: str) -> None:

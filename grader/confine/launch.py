@@ -32,6 +32,8 @@ ENVIRONMENT = {
     # Memory that a call gets without asking what is in it, as by `np.empty`, holds the same each time, and no zeros.
     "GLIBC_TUNABLES": "glibc.malloc.perturb=165",
 }
+# Bytes: what most systems give.
+STACK = 8 << 20
 FAR_SIDE = ("wire", "slate", "scenery", "clock", "pipes", "child", "domain", "gate", "solo", "ward", "warden")
 
 
@@ -225,6 +227,7 @@ def _spawn(command: list[str], readable: list[str] | None) -> Any:
 
     sandbox = Sandbox(
         fs_readable=readable,
+        fs_writable=[os.devnull],
         max_processes=2,
         clean_env=True,
         env=ENVIRONMENT,
@@ -267,6 +270,10 @@ def _limit(pid: int, budget: int) -> None:
     limit = pages * resource.getpagesize() + budget
     resource.prlimit(pid, resource.RLIMIT_AS, (limit, limit))
     resource.prlimit(pid, resource.RLIMIT_CORE, (0, 0))
+    # How deep a recursion goes is not a matter of the terminal's settings.
+    hard = resource.prlimit(pid, resource.RLIMIT_STACK)[1]
+    stack = STACK if hard == resource.RLIM_INFINITY else min(STACK, hard)
+    resource.prlimit(pid, resource.RLIMIT_STACK, (stack, stack))
     # A worker's own bound, which its warden inherits, is for one submission.
     resource.prlimit(pid, resource.RLIMIT_CPU, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
     resource.prlimit(pid, resource.RLIMIT_NOFILE, (64, 64))

@@ -8,17 +8,22 @@ import importlib.abc
 import importlib.machinery
 import sys
 import types
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
+
+import numpy as np
 
 PACKAGES = frozenset({"matplotlib", "seaborn", "plotly", "tqdm", "IPython", "ipywidgets"})
 
 
 class Prop:
-    """Anything of such a package: called, indexed or asked for more, it gives itself or another of its kind."""
+    """Anything of such a package: called, indexed, counted with or asked for more, it gives itself or one of its kind.
 
-    def __init__(self, name: str) -> None:
-        self._name = name
+    As several things it is one: `line, = plt.plot(x)`.
+    """
+
+    def __init__(self, name: str, of_module: bool = False) -> None:
+        self._name, self._of_module = name, of_module
 
     def __getattr__(self, name: str) -> Any:
         if name.startswith("__"):
@@ -27,20 +32,34 @@ class Prop:
 
     def __call__(self, *arguments: Any, **options: Any) -> Any:
         match self._name:
-            case "tqdm" | "tqdm_notebook" if arguments:
-                return arguments[0]
+            case "tqdm" | "tqdm_notebook":
+                return Bar(arguments[0] if arguments else options.get("iterable", ()))
             case "trange":
-                return range(*arguments)
+                return Bar(range(*arguments))
             case "display":
                 print(*arguments)
             case "subplots":
-                return self, self
+                axes = _axes(*arguments[:2], **options)
+                return (self, axes) if self._of_module else axes
             case "hist":
                 return self, self, self
+            case "get_xlim" | "get_ylim":
+                return 0.0, 1.0
+            case "xlim" | "ylim" if not arguments and not options:
+                return 0.0, 1.0
         return self
 
     def __iter__(self) -> Iterator[Any]:
-        return iter(())
+        return iter((self,))
+
+    def __len__(self) -> int:
+        return 1
+
+    def __bool__(self) -> bool:
+        return True
+
+    def __float__(self) -> float:
+        return 1.0
 
     def __getitem__(self, index: object) -> Any:
         return self
@@ -54,6 +73,33 @@ class Prop:
     def __exit__(self, *error: object) -> None:
         pass
 
+    def _with(self, other: object) -> Any:
+        return self
+
+    __add__ = __radd__ = __sub__ = __rsub__ = __mul__ = __rmul__ = __truediv__ = __rtruediv__ = _with
+
+
+class Bar(Prop):
+    """A progress bar, which gives what it is put around."""
+
+    def __init__(self, iterable: Iterable[Any]) -> None:
+        super().__init__("bar")
+        self.iterable = iterable
+
+    def __iter__(self) -> Iterator[Any]:
+        return iter(self.iterable)
+
+    def __len__(self) -> int:
+        return len(self.iterable)  # type: ignore[arg-type]
+
+
+def _axes(nrows: int = 1, ncols: int = 1, **options: Any) -> Any:
+    """As many as there would be: one by itself, or an array of them."""
+    grid = np.empty((nrows, ncols), object)
+    for place in np.ndindex(nrows, ncols):
+        grid[place] = Prop("axes")
+    return grid.squeeze() if grid.size > 1 else grid[0, 0]
+
 
 class Stage(types.ModuleType):
     """A module all of whose names are Props."""
@@ -61,7 +107,7 @@ class Stage(types.ModuleType):
     def __getattr__(self, name: str) -> Any:
         if name.startswith("__"):
             raise AttributeError(name)
-        return Prop(name)
+        return Prop(name, of_module=True)
 
 
 class Finder(importlib.abc.MetaPathFinder, importlib.abc.Loader):

@@ -82,7 +82,7 @@ def _preload(setup: wire.Setup) -> None:
         import sandlock
 
         # To find modules, Python had to read whole folders; what is in them by name it now knows.
-        sandlock.confine(sandlock.Sandbox(fs_readable=setup.readable))
+        sandlock.confine(sandlock.Sandbox(fs_readable=setup.readable, fs_writable=[os.devnull]))
     child.settle()
     # Objects that live as long as the warden are kept out of the children's garbage collections.
     gc.collect()
