@@ -6,6 +6,8 @@ import contextlib
 import os
 import random
 import socket
+import subprocess
+import sys
 import time
 from dataclasses import replace
 from pathlib import Path
@@ -187,6 +189,31 @@ def test_every_clock_that_python_knows_stands_still(wall: Wall) -> None:
     assert value(wall, body) == first
     assert isinstance(first, list)
     assert first[-1] == "1999"
+
+
+def test_what_one_function_leaves_in_circles_is_not_missing_to_the_next(wall: Wall) -> None:
+    source = (
+        "import numpy as np\n"
+        "def a():\n    x = [np.zeros(70_000_000)]\n    x.append(x)\n    y = [[] for i in range(200_000)]\n"
+        "def b(): return np.zeros(70_000_000).size\n"
+    )
+    _, said = ask_all(wall, source, ["a", "b"])
+    assert isinstance(said, Answer), said
+
+
+def test_a_threads_stack_is_not_that_of_the_terminal() -> None:
+    here = Path(__file__).parent
+    source = "import threading\ndef f():\n    thread = threading.Thread(target=print)\n    thread.start()"
+    program = (
+        "import resource\n"
+        "hard = resource.getrlimit(resource.RLIMIT_STACK)[1]\n"
+        "resource.setrlimit(resource.RLIMIT_STACK, (2 << 30 if hard == -1 else hard, hard))\n"
+        f"import os, sys; sys.path[:0] = [{str(here)!r}, {str(here.parent)!r}]\n"
+        "from wallside import ask\nfrom grader.confine.host import Wall\n"
+        f"with Wall() as wall: print(type(ask(wall, {source!r})).__name__)\n"
+    )
+    ended = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, timeout=60, check=False)
+    assert ended.stdout == "Answer\n", ended.stderr
 
 
 def test_surroundings_are_the_same_each_time() -> None:

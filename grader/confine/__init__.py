@@ -61,9 +61,9 @@ What they do not stop
   a plain `grade` of one's own work runs so, and a batch of strangers' work does not unless told to.
 - A child can lie about itself: it may report that it left its argument alone when it did not. It gains what an honest
   copy of the right code would have gained, and had to compute the right answer to do so.
-- A submission may use its whole budget: for each function some 10 s of one core, or about a minute of waiting (a
-  call that waits is asked again once), and for 2 s of CPU time as many threads as 1 GiB holds. It may see how long
-  things take, and which calls are coming.
+- A submission may use its whole budget: for each function some 10 s of one core, or up to two minutes of waiting (what
+  computes may wait longer, and a call that waits is asked again once), and for 2 s of CPU time as many threads as 1 GiB
+  holds. It may see how long things take, and which calls are coming.
 - Code that looks for chance finds it: NumPy's own clock (`np.datetime64("now")`), the address of an object, the time
   that something takes. Its report may differ from run to run, and is nobody else's: such code is never shared.
 - File names and metadata can be looked at (`stat`) where directories can be searched; file contents cannot.

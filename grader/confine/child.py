@@ -10,6 +10,7 @@ import __future__
 
 import ast
 import builtins
+import gc
 import importlib.abc
 import importlib.util
 import io
@@ -103,6 +104,8 @@ class Child:
             try:
                 if call.function != self.served:
                     self._mend_shared()
+                    # What stands in circles would be missing to the next.
+                    gc.collect()
                     self.siblings.serve(self.programs[call.function])
                     self.served = call.function
                 if call.function not in self.functions:

@@ -220,6 +220,7 @@ def _setup(alone: bool, packages: tuple[tuple[str, str], ...], readable: tuple[s
 
 def _spawn(command: list[str], readable: list[str] | None) -> Any:
     """The warden's process, with raw `stdin` and `stdout` and a `stderr` for its last words."""
+    _limit_stack()
     if readable is None:
         pipe = subprocess.PIPE
         return subprocess.Popen(command, bufsize=0, stdin=pipe, stdout=pipe, stderr=pipe, env=ENVIRONMENT, cwd="/")
@@ -260,6 +261,19 @@ def _python() -> str:
     return os.path.realpath(getattr(sys, "_base_executable", None) or sys.executable)
 
 
+def _limit_stack() -> None:
+    """Gives this process, and so those that it starts, the stack that most systems give, whatever the terminal's is.
+
+    How deep a recursion goes, and how much of its memory a thread takes, is no matter of the terminal's settings.
+    """
+    if sys.platform != "linux":
+        return
+    import resource
+
+    hard = resource.getrlimit(resource.RLIMIT_STACK)[1]
+    resource.setrlimit(resource.RLIMIT_STACK, (STACK if hard == resource.RLIM_INFINITY else min(STACK, hard), hard))
+
+
 def _limit(pid: int, budget: int) -> None:
     """Caps what the warden, and so each of its children, may have: memory (`budget` bytes more than now), files."""
     if sys.platform != "linux":
@@ -270,10 +284,6 @@ def _limit(pid: int, budget: int) -> None:
     limit = pages * resource.getpagesize() + budget
     resource.prlimit(pid, resource.RLIMIT_AS, (limit, limit))
     resource.prlimit(pid, resource.RLIMIT_CORE, (0, 0))
-    # How deep a recursion goes is not a matter of the terminal's settings.
-    hard = resource.prlimit(pid, resource.RLIMIT_STACK)[1]
-    stack = STACK if hard == resource.RLIM_INFINITY else min(STACK, hard)
-    resource.prlimit(pid, resource.RLIMIT_STACK, (stack, stack))
     # A worker's own bound, which its warden inherits, is for one submission.
     resource.prlimit(pid, resource.RLIMIT_CPU, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
     resource.prlimit(pid, resource.RLIMIT_NOFILE, (64, 64))
