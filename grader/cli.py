@@ -169,6 +169,7 @@ def main() -> None:
     """Runs the command line; every foreseen trouble is one sentence and an exit status."""
     for name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "VECLIB_MAXIMUM_THREADS"):
         os.environ.setdefault(name, "1")
+    _speak_to_nobody()
     take_any_character()
     if sys.platform != "win32":
         # Whoever ends us politely, as a cluster's time limit does, gets what Ctrl-C gets.
@@ -187,6 +188,13 @@ def main() -> None:
         # A terminal shows ^C where the cursor stands.
         _say("interrupted", "\n" if sys.stderr.isatty() else "")
     sys.exit(status)
+
+
+def _speak_to_nobody() -> None:
+    """Where the terminal was closed to us (`>&-`), what is said goes nowhere."""
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))
 
 
 def _explain(error: Exception) -> int:

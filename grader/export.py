@@ -78,7 +78,7 @@ def _lines(book: Gradebook) -> Iterator[bytes]:
 
 def _folder(book: Gradebook, output: Path | None) -> list[str]:
     """A folder for each graded student, with a results.json in it, as Gradescope reads it."""
-    if output is None:
+    if output is None or str(output) == "-":
         raise GradebookError("Gradescope's form is one file for each student: name a folder for them with --output.")
     names: dict[str, str] = {}
     for member, _, report in book.reports():

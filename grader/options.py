@@ -94,6 +94,9 @@ def usage_sentence(error: Any) -> str | None:
     if option is not None and hasattr(error, "possibilities"):
         # Two dashes alone make short words look alike.
         near = closest(option.lstrip("-"), [name.lstrip("-") for name in error.possibilities or ()])
-        return f"{path} has no option {option}: {f'did you mean --{near}?' if near else f'see {path} --help.'}"
+        if near:
+            return f"{path} has no option {option}: did you mean --{near}?"
+        otherwise = "" if option.startswith("--") else " A name that begins with a dash goes behind a --."
+        return f"{path} has no option {option}: see {path} --help.{otherwise}"
     said = " ".join(error.format_message().split()).rstrip(".")
     return f"{said}: see {path} --help."

@@ -363,6 +363,14 @@ def test_words_that_lack_their_value_are_told_where_help_is(words: list[str], se
     assert finished.stderr.count("\n") == 1
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="closing an output is a POSIX shell's")
+def test_with_its_output_closed_it_grades_all_the_same(mine: Path, tmp_path: Path) -> None:
+    command = f"{GRADE} check {mine} --json {tmp_path / 'report.json'} >&-"
+    finished = subprocess.run(["sh", "-c", command], capture_output=True, text=True, check=False)
+    assert (finished.returncode, finished.stderr) == (1, "")
+    assert json.loads((tmp_path / "report.json").read_text())["state"] == "graded"
+
+
 def test_ctrl_c_while_the_command_is_still_loading_is_one_line_too() -> None:
     code = (
         "import sys\n"

@@ -147,7 +147,7 @@ def test_a_sleeping_call_ends_at_the_wall_clock_and_is_asked_again_before_it_is_
     with Wall(budget=replace(Budget(), call_wall=0.4)) as wall:
         started = time.monotonic()
         assert kind(wall, "def f(): time.sleep(1000)") == "wall"
-        assert 0.8 < time.monotonic() - started < 5
+        assert 0.8 < time.monotonic() - started < 60
 
 
 def test_the_next_function_is_asked_of_a_fresh_child(wall: Wall) -> None:

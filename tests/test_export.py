@@ -456,6 +456,27 @@ def test_a_file_is_replaced_whole_or_not_at_all(tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir()] == ["marks.csv"]
 
 
+def test_a_gradebook_is_never_written_over(tmp_path: Path) -> None:
+    path = tmp_path / "marks.db"
+    with Gradebook.open(path, "homework") as book:
+        small_class(book)
+        before = book.members()
+        for form in ("csv", "jsonl", "canvas"):
+            with pytest.raises(GradebookError, match="is a gradebook, which would be lost"):
+                export(book, Wish(form, "Homework", output=path))  # type: ignore[arg-type]
+        with pytest.raises(GradebookError, match="is a gradebook"), written(path):
+            raise AssertionError("nothing is to be written")
+    with Gradebook.open(path, "homework", create=False) as book:
+        assert book.members() == before
+
+
+def test_a_dash_is_standard_output(capfdbinary: pytest.CaptureFixture[bytes]) -> None:
+    with written(Path("-")) as stream:
+        stream.write(b"said")
+    assert capfdbinary.readouterr().out == b"said"
+    assert not Path("-").exists()
+
+
 def test_a_link_keeps_pointing_and_the_file_behind_it_is_replaced(tmp_path: Path) -> None:
     (tmp_path / "real.csv").write_text("old")
     (tmp_path / "link.csv").symlink_to("real.csv")

@@ -26,7 +26,6 @@ CALLS: dict[str, tuple[int | None, int | None]] = {
     "poll": (7, None), "ppoll": (271, 73), "select": (23, None), "pselect6": (270, 72),
     # Memory.
     "mmap": (9, 222), "mprotect": (10, 226), "munmap": (11, 215), "brk": (12, 214), "mremap": (25, 216),
-    "madvise": (28, 233),
     # Signals and waiting. Whom a signal reaches is for Landlock to say.
     "rt_sigaction": (13, 134), "rt_sigprocmask": (14, 135), "rt_sigreturn": (15, 139), "rt_sigsuspend": (130, 133),
     "rt_sigpending": (127, 136), "rt_sigtimedwait": (128, 137), "sigaltstack": (131, 132), "kill": (62, 129),
@@ -35,7 +34,7 @@ CALLS: dict[str, tuple[int | None, int | None]] = {
     # Threads, the warden's forks, and ends. How many processes there are is for sandlock to say.
     "clone": (56, 220), "clone3": (435, 435), "fork": (57, None), "vfork": (58, None), "exit": (60, 93),
     "exit_group": (231, 94), "wait4": (61, 260), "waitid": (247, 95), "setsid": (112, 157), "futex": (202, 98),
-    "set_robust_list": (273, 99), "set_tid_address": (218, 96), "rseq": (334, 293), "membarrier": (324, 283),
+    "set_robust_list": (273, 99), "set_tid_address": (218, 96), "rseq": (334, 293),
     "arch_prctl": (158, None), "sched_yield": (24, 124), "sched_getaffinity": (204, 123), "getcpu": (309, 168),
     # Who one is, and what o'clock it is.
     "getpid": (39, 172), "getppid": (110, 173), "gettid": (186, 178), "getpgid": (121, 155), "getpgrp": (111, None),
@@ -53,6 +52,8 @@ COMMANDS: dict[str, tuple[tuple[int, int], int, dict[int, int | None]]] = {
     "ioctl": ((16, 29), 1, dict.fromkeys((0x5401, 0x5413, 0x541B, 0x5421, 0x5450, 0x5451))),
     # F_DUPFD, F_GETFD, F_SETFD, F_GETFL, F_SETFL, F_DUPFD_CLOEXEC. No locks, leases or news of a folder.
     "fcntl": ((72, 25), 1, dict.fromkeys((0, 1, 2, 3, 4, 1030))),
+    # All that is about memory of one's own: not that it is broken, nor that it be shared with what is equal.
+    "madvise": ((28, 233), 2, dict.fromkeys((*range(5), 8, 10, 11, *range(14, 24), 102, 103))),
     # PR_SET_PDEATHSIG to SIGKILL, as the warden asks of its children; PR_SET_NAME, PR_GET_NAME, PR_SET_NO_NEW_PRIVS.
     "prctl": ((157, 167), 0, {1: 9, 15: None, 16: None, 38: None}),
 }

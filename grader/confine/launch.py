@@ -187,7 +187,7 @@ class Warden:
         return bool(ready)
 
     def _complaint(self) -> str:
-        self.kill()
+        self._end()
         with contextlib.suppress(OSError, ValueError):
             if lines := self.process.stderr.read().decode(errors="replace").strip().splitlines():
                 return f": {lines[-1][:300]}"
@@ -195,6 +195,11 @@ class Warden:
 
     def kill(self) -> None:
         """Ends the warden; its children end with it."""
+        self._end()
+        with contextlib.suppress(OSError):
+            self.process.stderr.close()
+
+    def _end(self) -> None:
         for stream in (self.stdin, self.stdout):
             with contextlib.suppress(OSError):
                 stream.close()

@@ -21,6 +21,8 @@ MOST = 5
 SHOWN = 10
 BAR = 30
 MARKS = len("no submission")
+# Columns of a terminal in which there is no room for a student's key as well.
+NARROW = 42
 
 
 def show(summary: Summary, console: Console) -> None:
@@ -143,6 +145,8 @@ def table(class_: Iterable[tuple[Member, Report | None]], console: Console) -> N
 
 
 def _line(name: str, student: str, mark: str, width: int, whole: bool) -> str:
+    if width < NARROW:
+        return f"{_fitted(name, max(4, width - MARKS - 1), whole)} {mark:>{MARKS}}"
     room = max(20, width - MARKS - len("   late"))
     first = room * 3 // 5
     return f"{_fitted(name, first, whole)} {_fitted(student, room - first, whole)} {mark:>{MARKS}}"
