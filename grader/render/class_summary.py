@@ -22,7 +22,7 @@ SHOWN = 10
 BAR = 30
 MARKS = len("no submission")
 # Columns of a terminal in which there is no room for a student's key as well.
-NARROW = 42
+NARROW = 40
 
 
 def show(summary: Summary, console: Console) -> None:
