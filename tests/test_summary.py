@@ -133,6 +133,13 @@ def test_at_40_columns_no_bar_is_broken_and_no_mark_is_lost() -> None:
     assert console.file.getvalue().splitlines()[1].endswith("… s1             40 / 40 late")
 
 
+def test_at_20_columns_the_mark_is_there_and_the_key_is_not() -> None:
+    console = Console(file=io.StringIO(), width=20, color_system=None)
+    class_summary.table([(Member("s1", "Ann"), FULL), (Member("s2", "Bob"), None)], console)
+    assert isinstance(console.file, io.StringIO)
+    assert console.file.getvalue().splitlines()[1:] == ["Ann          40 / 40", "Bob          waiting"]
+
+
 def test_misconceptions_are_told_in_words(tmp_path: Path) -> None:
     summary = of([report("failed", misconception="seed_removed"), report("failed", misconception="off-by_one")])
     shown = printed(summary) + class_page.page(summary, "Homework")
