@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import signal
 import sys
@@ -172,8 +173,10 @@ def main() -> None:
     _speak_to_nobody()
     take_any_character()
     if sys.platform != "win32":
-        # Whoever ends us politely, as a cluster's time limit does, gets what Ctrl-C gets.
+        # Whoever ends us politely, as a cluster's time limit does, or closes the terminal, gets what Ctrl-C gets.
         signal.signal(signal.SIGTERM, signal.default_int_handler)
+        if signal.getsignal(signal.SIGHUP) is signal.SIG_DFL:
+            signal.signal(signal.SIGHUP, signal.default_int_handler)
     try:
         status = app(prog_name="grade", standalone_mode=False)
     except (KeyboardInterrupt, typer.Abort):
@@ -221,4 +224,6 @@ def _explain(error: Exception) -> int:
 
 
 def _say(sentence: str, before: str = "") -> None:
-    print(f"{before}grade: {sentence}", file=sys.stderr)
+    # A terminal that was closed takes no more words.
+    with contextlib.suppress(OSError):
+        print(f"{before}grade: {sentence}", file=sys.stderr, flush=True)

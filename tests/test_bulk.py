@@ -416,6 +416,31 @@ def test_ctrl_c_keeps_what_is_finished_and_says_how_to_go_on(tmp_path: Path) -> 
 
 
 @needs_sandlock
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_ended_politely_it_leaves_no_copy_of_the_classs_work(tmp_path: Path, number: signal.Signals) -> None:
+    folder, scratch = tmp_path / "class", tmp_path / "scratch"
+    classroom.make_class(folder, 60, seed=9)
+    scratch.mkdir()
+    packed = shutil.make_archive(str(tmp_path / "class"), "zip", folder)
+    running = subprocess.Popen(
+        [GRADE, "bulk", packed, "--gradebook", str(tmp_path / "book.db"), "--workers", "2"],
+        env={**os.environ, "TMPDIR": str(scratch)},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    deadline = time.monotonic() + 60
+    while time.monotonic() < deadline and not any(scratch.glob("grade-intake-*")):
+        time.sleep(0.05)
+    time.sleep(0.5)
+    running.send_signal(number)
+    _, said = running.communicate(timeout=30)
+    assert running.returncode == 130
+    assert "the same command again goes on" in said or said == "grade: interrupted\n"
+    assert list(scratch.glob("grade-intake-*")) == []
+
+
+@needs_sandlock
 @pytest.mark.parametrize("after", [0.2, 0.5, 0.8])
 def test_ctrl_c_while_workers_start_is_one_line(tmp_path: Path, after: float) -> None:
     book, folder = tmp_path / "book.db", tmp_path / "class"
