@@ -10,6 +10,8 @@ from grader.reading.members import ARCHIVES, SUFFIXES
 from grader.trouble import Trouble
 
 SUBMISSIONS = (*SUFFIXES, *ARCHIVES)
+# How SQLite's files begin. Source: its "Database File Format".
+SQLITE = b"SQLite format 3\0"
 
 
 class NoPlace(Trouble):
@@ -27,10 +29,20 @@ def prove_writable(option: str, path: Path | None, submissions: bool = False) ->
         raise NoPlace(f"{option} {path} would write over a submission: name another file, as report.json.")
     if path.is_dir():
         raise NoPlace(f"{option} {path} is a folder: name a file in it.")
+    if is_database(path):
+        raise NoPlace(f"{option} {path} would write over a gradebook: name another file.")
     if not path.exists() and not path.parent.is_dir():
         raise NoPlace(f"{option} {path} cannot be written: there is no folder {path.parent}. Make it, or name another.")
     if not os.access(path if path.exists() else path.parent, os.W_OK):
         raise NoPlace(f"{option} {path} cannot be written: you lack the permission. Name another file.")
+
+
+def is_database(path: Path) -> bool:
+    """Whether a gradebook, or another SQLite file, is there."""
+    if not path.is_file() or not os.access(path, os.R_OK):
+        return False
+    with open(path, "rb") as stream:
+        return stream.read(len(SQLITE)) == SQLITE
 
 
 def prove_all_writable(paths: Mapping[str, Path | None]) -> None:

@@ -7,6 +7,7 @@ import os
 import re
 import shutil
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
@@ -361,6 +362,14 @@ def test_words_that_lack_their_value_are_told_where_help_is(words: list[str], se
     assert finished.returncode == 2
     assert finished.stderr.startswith(f"grade: {sentence}")
     assert finished.stderr.count("\n") == 1
+
+
+def test_no_report_is_written_over_a_gradebook(mine: Path, tmp_path: Path) -> None:
+    book = tmp_path / "marks.db"
+    sqlite3.connect(book).execute("create table marks (student)").connection.close()
+    before = book.read_bytes()
+    says(grade("check", str(mine), "--json", str(book)), 2, f"--json {book} would write over a gradebook")
+    assert book.read_bytes() == before
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="closing an output is a POSIX shell's")

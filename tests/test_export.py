@@ -249,6 +249,28 @@ def test_ids_that_a_spreadsheet_took_for_measurements_are_known(book: Gradebook,
     assert filled(book, tmp_path, "canvas", file)[0] == file.replace("71.0,A,", "71.0,A,20")
 
 
+def test_a_canvas_column_of_which_the_title_is_a_part_is_not_taken_for_it(book: Gradebook, tmp_path: Path) -> None:
+    small_class(book)
+    file = "Student,ID,SIS Login ID,Section,Quiz before Homework (1)\nBob,71,bob,A,\n"
+    with pytest.raises(
+        GradebookError, match=r"^No column is headed 'Homework', but 'Quiz before Homework \(1\)' may be"
+    ):
+        filled(book, tmp_path, "canvas", file)
+    quiz = filled(book, tmp_path, "canvas", file, column="Quiz before Homework")[0]
+    assert quiz.endswith("Bob,71,bob,A,20\n")
+    assert filled(book, tmp_path, "canvas", file, column="Homework")[0].endswith("Bob,71,bob,A,,20\n")
+
+
+def test_a_fresh_canvas_file_has_all_marks_out_of_the_same_points(book: Gradebook, tmp_path: Path) -> None:
+    small_class(book)
+    book.record([result("eve", report("passed", "failed", max_score=10.0, score=5.0))])
+    rows = {row["Student"]: row for row in table(exported(book, tmp_path, "canvas")[0])}
+    file = "Student,ID,SIS Login ID,Section\n    Points Possible,,,\nEve,74,eve,A\n"
+    assert filled(book, tmp_path, "canvas", file)[0].endswith("Eve,74,eve,A,20\n")
+    assert rows["    Points Possible"]["Homework"] == "40"
+    assert rows[next(member.name for member in book.members() if member.student == "eve")]["Homework"] == "20"
+
+
 def test_a_canvas_column_that_could_be_several_is_asked_for(book: Gradebook, tmp_path: Path) -> None:
     small_class(book)
     file = "Student,ID,SIS Login ID,Section,Homework (1),Homework (2)\nBob,71,bob,A,,\n"

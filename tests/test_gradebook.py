@@ -128,12 +128,24 @@ def test_a_call_records_all_or_nothing(target: str) -> None:
 def test_enrolling_again_brings_members_up_to_date_and_touches_no_marks(target: str) -> None:
     with opened(target) as book:
         small_class(book)
-        before = book.standings()
+        before, ids = book.standings(), {member.student: member.ids for member in book.members()}
         book.enrol(book.members())
-        book.enrol([Member("eve", "Eve Oak", {}, "2026-01-01T10:00:00", True), Member("fay", "Fay")])
+        book.enrol([Member("eve", "Eve Oak", ids["eve"], "2026-01-01T10:00:00", True), Member("fay", "Fay")])
         assert book.standings() == before
         assert [member.name for member in book.members()][-2:] == ["Eve Oak", "Fay"]
         assert book.members()[-2].late
+
+
+def test_what_a_roster_told_stays_where_the_next_run_has_none(target: str) -> None:
+    with opened(target) as book:
+        book.enrol([Member("7", "Ash, Ann", {"canvas_id": "7", "email": "ann@x.edu"})], roster=True)
+        book.enrol([Member("7", "ashann", {"canvas_id": "7"}, "2026-01-01T10:00:00")])
+        (ann,) = book.members()
+        assert (ann.name, ann.ids) == ("Ash, Ann", {"canvas_id": "7", "email": "ann@x.edu"})
+        assert ann.submitted == "2026-01-01T10:00:00"
+        book.enrol([Member("7", "Ash, Anna", {"canvas_id": "7"})], roster=True)
+        (ann,) = book.members()
+        assert (ann.name, ann.ids) == ("Ash, Anna", {"canvas_id": "7"})
 
 
 def test_somebody_whom_nobody_enrolled_is_not_lost(target: str) -> None:

@@ -532,6 +532,16 @@ def test_a_folder_around_the_class_is_not_taken_for_a_student(tmp_path: Path) ->
     assert list(by_student(take_in(write(tmp_path / "one", {"ann/a.py": b"", "ann/b/c.py": b""})))) == ["ann"]
 
 
+def test_a_roster_with_a_quote_that_is_never_closed_is_refused(tmp_path: Path) -> None:
+    folder = write(tmp_path / "class", {"ann/a.py": b"", "ben/a.py": b""})
+    roster = tmp_path / "class.csv"
+    roster.write_text('Name,ID\nann,1\n"ben,2\ncid,3\n')
+    assert "class.csv has a quote that is never closed" in refusal(folder, None, roster)
+    roster.write_text('Name,ID\nann,1\n"ben ""the pen"" b",2\n"cid" d,3\n')
+    with take_in(folder, None, roster) as intake:
+        assert len(intake.absent) == 2
+
+
 def test_one_submission_is_not_a_class(tmp_path: Path) -> None:
     folder = write(tmp_path / "ann", dict.fromkeys(STUBS, b""))
     assert "looks like one submission, not a class: grade it with grade check" in refusal(folder, None, None, STUBS)

@@ -38,7 +38,9 @@ def fresh(book: Gradebook, title: str) -> Iterator[bytes]:
         for member in book.members():
             ids = [people.known(member, kind) for kind in ("canvas", "sis", "login")]
             standing = standings.get(member.student)
-            yield [member.name, *ids, member.ids.get("section"), standing.score if standing else None]
+            score = standing.score if standing else None
+            mark = scaled(score, standing.max_score, points) if standing and score is not None else None
+            yield [member.name, *ids, member.ids.get("section"), mark]
 
     return csv_lines(rows())
 
@@ -61,8 +63,9 @@ def filled(book: Gradebook, title: str, path: Path, column: str | None) -> tuple
     place = _column(sheet, title, column, possible)
     worth, decimal = figure(sheet.value(possible, place) if possible is not None else "")
     if place is None:
-        best = max((standing.max_score for standing in standings.values()), default=0.0)
-        place = _add_column(sheet, column or title, best, possible)
+        _refuse_likeness(sheet, title, column, possible)
+        worth = max((standing.max_score for standing in standings.values()), default=0.0)
+        place = _add_column(sheet, column or title, worth, possible)
         notes.append(f"There was no column for {column or title!r}: it was added, and Canvas will ask what to do.")
     rows = [row for row in range(1, len(sheet.rows)) if row != possible and _is_student(sheet.rows[row])]
     found = people.matched(book.members(), [_clues(sheet, row) for row in rows])
@@ -128,17 +131,31 @@ def _clues(sheet: Sheet, row: int) -> people.Clues:
 def _column(sheet: Sheet, title: str, column: str | None, possible: int | None) -> int | None:
     """The place of the assignment's column; None if it must be added. Raises GradebookError if several could be it."""
     wanted = column or title
-    open_ = [
+    open_ = _open(sheet, possible)
+    exact = [place for place, head in open_ if head == wanted]
+    named = [place for place, head in open_ if NUMBERED.sub("", head).casefold() == wanted.casefold()]
+    found: list[int] = exact or named
+    if len(found) > 1:
+        heads = ", ".join(repr(sheet.rows[0][place]) for place in found)
+        raise GradebookError(f"Several columns could be meant ({heads}): name one with --column.")
+    return found[0] if found else None
+
+
+def _open(sheet: Sheet, possible: int | None) -> list[tuple[int, str]]:
+    """Places and headings of the columns that may be an assignment's."""
+    return [
         (place, head.strip())
         for place, head in enumerate(sheet.rows[0])
         if place > sheet.rows[0].index("Section") and not COMPUTED.search(head)
         if possible is None or "read only" not in sheet.value(possible, place)
     ]
-    exact = [place for place, head in open_ if head == wanted]
-    named = [place for place, head in open_ if NUMBERED.sub("", head).casefold() == wanted.casefold()]
-    within = [] if column else [place for place, head in open_ if wanted.casefold() in head.casefold()]
-    found: list[int] = exact or named or within
-    if len(found) > 1:
-        heads = ", ".join(repr(sheet.rows[0][place]) for place in found)
-        raise GradebookError(f"Several columns could be meant ({heads}): name one with --column.")
-    return found[0] if found else None
+
+
+def _refuse_likeness(sheet: Sheet, title: str, column: str | None, possible: int | None) -> None:
+    """Raises GradebookError if nobody named a column, and there is one that the title is a part of."""
+    like = [head for _, head in _open(sheet, possible) if column is None and title.casefold() in head.casefold()]
+    if like:
+        heads = ", ".join(map(repr, like))
+        raise GradebookError(
+            f"No column is headed {title!r}, but {heads} may be meant: name it, or a new one, with --column."
+        )

@@ -15,9 +15,8 @@ from pathlib import Path
 from typing import IO
 
 from grader.gradebook import GradebookError
+from grader.outputs import is_database
 
-# How SQLite's files begin. Source: its "Database File Format".
-SQLITE = b"SQLite format 3\0"
 Cell = str | float | bool | None
 # What a terminal obeys, and what has a line read in another direction: not the marks that names are written with.
 UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
@@ -78,7 +77,7 @@ def written(target: Path | None) -> Iterator[IO[bytes]]:
         sys.stdout.buffer.flush()
         return
     try:
-        if target.is_file() and _is_database(target):
+        if is_database(target):
             raise GradebookError(f"{target} is a gradebook, which would be lost: name another file to write to.")
         if target.exists() and not target.is_file():
             # A pipe or a device cannot be replaced, only written to.
@@ -88,11 +87,6 @@ def written(target: Path | None) -> Iterator[IO[bytes]]:
             yield from _replaced(target.resolve())
     except OSError as error:
         raise GradebookError(f"{target} cannot be written ({error.strerror or error}): name another place.") from error
-
-
-def _is_database(path: Path) -> bool:
-    with open(path, "rb") as stream:
-        return stream.read(len(SQLITE)) == SQLITE
 
 
 def _replaced(target: Path) -> Iterator[IO[bytes]]:

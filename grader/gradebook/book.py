@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
@@ -70,7 +71,7 @@ class Gradebook:
         absent one is not added who was graded here before, under another key.
 
         Where a `roster` says who the class is, those are struck off, too, whom only an earlier one had named; returns
-        their names.
+        their names. Where none does, what an earlier one told of somebody stays.
         """
         newcomers, absent = list(class_), list(absent)
         if not newcomers and not absent:
@@ -78,6 +79,9 @@ class Gradebook:
         with self.database.writing() as connection:
             graded = set(connection.execute(sa.select(results.c.student).distinct()).scalars())
             here = _members(connection)
+            if not roster:
+                old = {member.student: member for member in here}
+                newcomers = [_with_what_was_known(member, old.get(member.student)) for member in newcomers]
             keys = {member.student for member in (*newcomers, *absent)}
             left = [member for member in here if member.student in graded and member.student not in keys]
             known = set(_others(absent, left))
@@ -260,6 +264,13 @@ def _others(empty: Sequence[Member], newcomers: Sequence[Member]) -> list[str]:
 def _agree(one: Member, other: Member) -> bool:
     """Whether no id tells two people of one name apart."""
     return all(other.ids.get(kind, value) == value for kind, value in one.ids.items() if kind != "section")
+
+
+def _with_what_was_known(member: Member, before: Member | None) -> Member:
+    """The member by the name, and with the ids, of an earlier time at which more was known."""
+    if before is None or before.ids.keys() <= member.ids.keys():
+        return member
+    return replace(member, name=before.name, ids={**before.ids, **member.ids})
 
 
 def _member_row(member: Member) -> dict[str, Any]:

@@ -123,7 +123,22 @@ def _rows(content: str, shown: str) -> list[list[str]]:
         rows = list(csv.reader(io.StringIO(content, newline=""), delimiter=delimiter))
     except csv.Error as error:
         raise Unreadable(f"{shown} is not a CSV file ({error}): save it as CSV (UTF-8).") from None
+    if _breaks_off(content, delimiter):
+        raise Unreadable(
+            f"{shown} has a quote that is never closed, and all that follows it is one name: close it, or save it anew."
+        )
     return [row for row in rows if any(cell.strip() for cell in row)]
+
+
+def _breaks_off(content: str, delimiter: str) -> bool:
+    """Whether the text ends inside of quotes."""
+    try:
+        # Only a strict reader sees it, which has other words for what stands behind a quote.
+        for _ in csv.reader(io.StringIO(content, newline=""), delimiter=delimiter, strict=True):
+            pass
+    except csv.Error as error:
+        return "unexpected end" in str(error)
+    return False
 
 
 def _header(rows: list[list[str]]) -> tuple[int, dict[str, int]]:
