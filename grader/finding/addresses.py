@@ -7,7 +7,7 @@ address is to be called, looked into or used up at once; what else is done with 
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterable
+from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 
 from grader.finding.trees import walk
@@ -33,22 +33,22 @@ CONSUMING_METHODS = frozenset({"extend", "join", "update"})
 
 
 class Addresses:
-    """What these statements, all that a function needs, bind that has an address; and whether they look at it.
+    """What all that a function needs binds that has an address; and whether it looks at that.
 
-    `known` are the attributes of values that are not the student's own, functions among them.
+    `parts` are its nodes, parents first; `known` are the attributes of values that are not the student's own, functions
+    among them.
     """
 
-    def __init__(self, statements: Iterable[ast.AST], known: AbstractSet[str]) -> None:
+    def __init__(self, parts: Sequence[ast.AST], known: AbstractSet[str]) -> None:
         self._functions = known - DATA
         self._functions_of_modules = known - CONSTANTS
         self.things: set[str] = set()
         self.modules: set[str] = set()
         self._makers: set[str] = set(MAKERS)
-        self.parts = [part for statement in statements for part in walk(statement)]
-        for part in self.parts:
+        self._parts = parts
+        for part in parts:
             self._take(part)
-        while self._pass_on():
-            pass
+        self._pass_on()
 
     def are_seen(self) -> bool:
         """Whether one of them may be looked at."""
@@ -69,14 +69,22 @@ class Addresses:
             case ast.ImportFrom(names=aliases):
                 self.things.update(alias.asname or alias.name for alias in aliases if alias.name not in CONSTANTS)
 
-    def _pass_on(self) -> bool:
-        """Takes the names that are given to things for things. Whether there were new ones."""
-        before = len(self.things)
-        for part in self.parts:
+    def _pass_on(self) -> None:
+        """Takes the names that are given to things for things, and those that are given to these."""
+        heirs: dict[str, set[str]] = {}
+        for part in self._parts:
             match part:
-                case ast.Assign(targets=targets, value=value) if self._has_address(value):
-                    self.things.update(target.id for target in targets if isinstance(target, ast.Name))
-        return len(self.things) > before
+                case ast.Assign(targets=targets, value=value):
+                    names = {target.id for target in targets if isinstance(target, ast.Name)}
+                    if self._has_address(value):
+                        self.things |= names
+                    elif isinstance(value, ast.Name | ast.Attribute):
+                        heirs.setdefault(value.id if isinstance(value, ast.Name) else value.attr, set()).update(names)
+        pending = list(self.things)
+        while pending:
+            new = heirs.pop(pending.pop(), set()) - self.things
+            self.things |= new
+            pending += new
 
     def _has_address(self, node: ast.expr) -> bool:
         match node:
@@ -93,7 +101,7 @@ class Addresses:
 
     def _are_used(self) -> bool:
         used: set[ast.AST] = set()
-        for part in self.parts:
+        for part in self._parts:
             # Parents come before what stands below them.
             match part:
                 case ast.Call(func=called, args=arguments):

@@ -55,11 +55,11 @@ HARMLESS = frozenset({"__init__", "__name__", "__call__", "__len__", "__getitem_
 
 def is_blind(nodes: Iterable[ast.AST]) -> bool:
     """Whether all of this code is plainly blind."""
-    whole = list(nodes)
-    if any(type(part) in TELLING and _may_see(part) for node in whole for part in walk(node)):
+    parts = [part for node in nodes for part in walk(node)]
+    if any(type(part) in TELLING and _may_see(part) for part in parts):
         return False
-    addresses = Addresses(whole, BLIND_ATTRIBUTES | HARMLESS)
-    return not addresses.are_seen() and kinds.are_plain(addresses.parts, addresses.modules)
+    addresses = Addresses(parts, BLIND_ATTRIBUTES | HARMLESS)
+    return not addresses.are_seen() and kinds.are_plain(parts, addresses.modules)
 
 
 def _may_see(node: ast.AST) -> bool:

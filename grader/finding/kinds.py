@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Sequence
 
 from grader.finding.addresses import CONSTANTS
 
@@ -27,22 +27,17 @@ LETTERS = frozenset("mMc%{")
 SIGNATURES = frozenset({"sig", "signature"})
 
 
-def are_plain(parts: Iterable[ast.AST], modules: Collection[str]) -> bool:
+def are_plain(parts: Sequence[ast.AST], modules: Collection[str]) -> bool:
     """Whether all dtypes in these parts, parents first, are of numbers. `modules` are the names of modules."""
     functions = TAKING - CONSTANTS
-    parts = list(parts)
+    doubtful = False
     called: set[ast.AST] = set()
     for part in parts:
         match part:
             case ast.Call(func=function, args=arguments):
                 called.add(function)
                 before = _before(function, modules)
-                if (
-                    before is not None
-                    and not _are_numbers(arguments, before)
-                    and not _no_date_has_a_name(parts, modules)
-                ):
-                    return False
+                doubtful = doubtful or (before is not None and not _are_numbers(arguments, before))
             case ast.keyword(arg=name, value=value):
                 if name in SIGNATURES or (name == "dtype" and not _is_number(value)):
                     return False
@@ -53,7 +48,7 @@ def are_plain(parts: Iterable[ast.AST], modules: Collection[str]) -> bool:
             case ast.alias(name=name, asname=other):
                 if other not in (None, name) and name in TAKING:
                     return False
-    return True
+    return not doubtful or _no_date_has_a_name(parts, modules)
 
 
 def _before(function: ast.expr, modules: Collection[str]) -> int | None:
@@ -73,7 +68,7 @@ def _are_numbers(arguments: list[ast.expr], before: int) -> bool:
     return not starred and all(map(_is_number, arguments[before:]))
 
 
-def _no_date_has_a_name(parts: Iterable[ast.AST], modules: Collection[str]) -> bool:
+def _no_date_has_a_name(parts: Sequence[ast.AST], modules: Collection[str]) -> bool:
     """Whether no text can be made of which a dtype of dates could be: both of its names have an "m" in them.
 
     So that `np.zeros(rows, columns)`, which lacks its brackets, is as plain as it is common.

@@ -79,10 +79,10 @@ def plain(statements: Iterable[ast.AST | str]) -> Plain | None:
     bound: set[str] = set()
     owned: set[str] = set()
     numpy: set[str] = set()
-    found = list(statements)
+    whole: list[ast.AST] = []
     statement: ast.AST | str = ""
     try:
-        for statement in found:
+        for statement in statements:
             _require(isinstance(statement, ast.stmt))
             names, parts = _bound_names(statement), list(walk(statement))  # type: ignore[arg-type]
             own = _own_names(parts) if isinstance(statement, ast.FunctionDef) else {}
@@ -94,6 +94,7 @@ def plain(statements: Iterable[ast.AST | str]) -> Plain | None:
             if not isinstance(statement, ast.Import | ast.ImportFrom):
                 itself = getattr(statement, "name", None)
                 _require_plain(parts[1:], own.keys() | bound, itself)
+            whole += parts
             bound |= names
             owned |= own.keys()
             numpy |= _names_of_numpy(statement)
@@ -103,11 +104,10 @@ def plain(statements: Iterable[ast.AST | str]) -> Plain | None:
             spelt.update(f"{' '.join(own)};{written(texts)};{spellings.spelt}".encode())
     except _NotPlain:
         return None
-    whole = [statement for statement in found if isinstance(statement, ast.AST)]
     if not isinstance(statement, ast.FunctionDef):
         return None
     addresses = Addresses(whole, ATTRIBUTES)
-    if addresses.are_seen() or not kinds.are_plain(addresses.parts, addresses.modules):
+    if addresses.are_seen() or not kinds.are_plain(whole, addresses.modules):
         return None
     spelt.update(form.digest())
     return Plain(form.hexdigest(), spelt.hexdigest())
