@@ -8,7 +8,6 @@ import signal
 import sys
 from collections.abc import Callable
 from concurrent.futures import BrokenExecutor, CancelledError, Executor, Future, ProcessPoolExecutor
-from multiprocessing import resource_tracker
 from typing import Any, Protocol
 
 from grader.looking import arrive, prepare
@@ -63,8 +62,6 @@ class _Pool(ProcessPoolExecutor):
     def submit(self, *args: Any, **named: Any) -> Future[Any]:
         if not hasattr(signal, "pthread_sigmask"):
             return super().submit(*args, **named)
-        # It lets Ctrl-C through when it starts, which is once.
-        resource_tracker.ensure_running()
         before = signal.pthread_sigmask(signal.SIG_BLOCK, (signal.SIGINT,))
         try:
             return super().submit(*args, **named)

@@ -12,7 +12,7 @@ from typing import Literal
 import msgspec
 
 from grader.exports import canvas, marks, moodle
-from grader.exports.hygiene import written
+from grader.exports.hygiene import is_standard, written
 from grader.gradebook import Gradebook, GradebookError, Member
 from grader.render import gradescope
 from grader.report import Report
@@ -78,7 +78,7 @@ def _lines(book: Gradebook) -> Iterator[bytes]:
 
 def _folder(book: Gradebook, output: Path | None) -> list[str]:
     """A folder for each graded student, with a results.json in it, as Gradescope reads it."""
-    if output is None or str(output) == "-":
+    if output is None or is_standard(output):
         raise GradebookError("Gradescope's form is one file for each student: name a folder for them with --output.")
     names: dict[str, str] = {}
     for member, _, report in book.reports():

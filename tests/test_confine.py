@@ -15,7 +15,7 @@ from string import ascii_letters
 
 import numpy as np
 import pytest
-from wallside import ask, ask_all, found
+from wallside import ask, ask_all, found, needs_sandlock
 
 from grader.confine import wire
 from grader.confine.fault import Answer, Budget, Fault, Question
@@ -34,11 +34,6 @@ def value(wall: Wall, body: str, *arguments: object) -> object:
     said = ask(wall, HEAD + body, *arguments)
     assert isinstance(said, Answer), said
     return said.value
-
-
-def needs_sandlock(wall: Wall) -> None:
-    if wall.confinement != "sandlock":
-        pytest.skip("this system has no Landlock ABI 6, so nothing is confined here")
 
 
 def test_values_come_back_as_they_were(wall: Wall) -> None:
@@ -145,9 +140,10 @@ def test_an_exception_that_lies_about_itself_is_a_fault_like_any_other(wall: Wal
 
 def test_a_sleeping_call_ends_at_the_wall_clock_and_is_asked_again_before_it_is_blamed() -> None:
     with Wall(budget=replace(Budget(), call_wall=0.4)) as wall:
+        assert value(wall, "def f(): return 7") == 7
         started = time.monotonic()
         assert kind(wall, "def f(): time.sleep(1000)") == "wall"
-        assert 0.8 < time.monotonic() - started < 60
+        assert 0.8 < time.monotonic() - started < 5
 
 
 def test_the_next_function_is_asked_of_a_fresh_child(wall: Wall) -> None:
@@ -293,6 +289,7 @@ def victim(tmp_path: Path) -> Path:
     return path
 
 
+@needs_sandlock
 @pytest.mark.parametrize(
     "attack",
     [
@@ -365,7 +362,6 @@ def victim(tmp_path: Path) -> Path:
     ],
 )
 def test_nothing_outside_can_be_touched(wall: Wall, tmp_path: Path, attack: str) -> None:
-    needs_sandlock(wall)
     path = victim(tmp_path)
     before = path.stat()
     with socket.socket() as tcp, socket.socket(socket.AF_UNIX) as unix, socket.socket(socket.AF_UNIX) as abstract:
@@ -389,14 +385,14 @@ def test_nothing_outside_can_be_touched(wall: Wall, tmp_path: Path, attack: str)
     assert value(wall, "def f(): return 7") == 7
 
 
+@needs_sandlock
 def test_a_signal_to_everyone_reaches_nobody_else(wall: Wall) -> None:
-    needs_sandlock(wall)
     kind(wall, "def f():\n try: os.kill(-1, 9)\n except OSError: pass\n os.kill(0, 9)")
     assert value(wall, "def f(): return 7") == 7
 
 
+@needs_sandlock
 def test_memory_limits_cannot_be_raised(wall: Wall) -> None:
-    needs_sandlock(wall)
     body = "import resource\ndef f(): resource.setrlimit(resource.RLIMIT_AS, (-1, -1))"
     assert kind(wall, body) == "raised"
 

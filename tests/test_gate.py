@@ -12,12 +12,11 @@ import time
 from pathlib import Path
 
 import pytest
-from wallside import ask
+from wallside import ask, needs_sandlock
 
 from grader.confine import gate
 from grader.confine.fault import Answer
 from grader.confine.host import Wall
-from grader.confine.launch import confinement
 
 HEADERS = {"x86_64": "x86_64-linux-gnu/asm/unistd_64.h", "aarch64": "asm-generic/unistd.h"}
 NUMBER = re.compile(r"^#define __NR(?:3264)?_(\w+)\s+(\d+)$", re.MULTILINE)
@@ -125,10 +124,9 @@ def test_the_kernel_takes_the_program_and_it_holds_for_good() -> None:
     assert (ended.stdout, ended.returncode) == ("writes, 1, 1, 1, ", 0), ended.stderr
 
 
+@needs_sandlock
 @pytest.mark.skipif(sys.platform != "linux" or os.uname().machine != "x86_64", reason="machine code of x86-64")
 def test_32_bit_calls_do_not_pass_either(wall: Wall) -> None:
-    if confinement() != "sandlock":
-        pytest.skip("this system has no Landlock ABI 6, so nothing is confined here")
     # mov eax, 20 (getpid); int 0x80; ret
     source = (
         "import ctypes, mmap\n"
@@ -164,11 +162,9 @@ def descendants(pid: int) -> set[int]:
     return found
 
 
-@linux
+@needs_sandlock
 @pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGHUP])
 def test_no_child_outlives_a_grader_that_is_killed_whatever_it_does(number: signal.Signals) -> None:
-    if confinement() != "sandlock":
-        pytest.skip("this system has no Landlock ABI 6, so nothing is confined here")
     here = Path(__file__).parent
     program = (
         f"import sys; sys.path[:0] = [{str(here)!r}, {str(here.parent)!r}]\n"
@@ -192,11 +188,10 @@ def test_no_child_outlives_a_grader_that_is_killed_whatever_it_does(number: sign
     assert left == set()
 
 
+@needs_sandlock
 def test_the_same_addresses_are_seen_each_time() -> None:
     def seen() -> object:
         with Wall() as wall:
-            if wall.confinement != "sandlock":
-                pytest.skip("this system has no Landlock ABI 6, so addresses are as the system draws them")
             said = ask(wall, "def g(): pass\ndef f(): return [str(g), str(f), id(f), hash(g), repr(iter([]))]")
             assert isinstance(said, Answer), said
             return said.value

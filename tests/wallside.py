@@ -5,9 +5,16 @@ from __future__ import annotations
 import ast
 from collections.abc import Sequence
 
+import pytest
+
 from grader.confine.fault import Answer, Fault, Question
 from grader.confine.host import Wall
+from grader.confine.launch import confinement
 from grader.submission import Found, Location, Pick
+
+needs_sandlock = pytest.mark.skipif(
+    confinement() != "sandlock", reason="this system has no Landlock ABI 6, so nothing is confined here"
+)
 
 
 def found(source: str, name: str) -> Found:

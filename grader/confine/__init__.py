@@ -45,8 +45,8 @@ What each level stops
 5. The gate (`gate.py`, where sandlock is). Landlock does not govern the metadata, attributes, leases and locks of
    files, nor the limits and priorities of processes of the same user, nor what a kernel does besides: it is a list of
    what is forbidden. So once the warden has loaded all that it needs it lets through a list of some ninety system
-   calls, and of `ioctl`, `fcntl` and `prctl` a handful of commands; all else is refused, what is newer than the list
-   too, and no other program is started.
+   calls, and of `ioctl`, `fcntl`, `madvise` and `prctl` a few commands; all else is refused, what is newer than the
+   list too, and no other program is started.
 6. A second Landlock domain on the child: it can neither signal nor trace the warden, nor reach its memory.
 
 Beside the wall, `guard.py` bounds what the near side spends on one submission's text (20 s of CPU time, 3 GiB): reading

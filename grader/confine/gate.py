@@ -61,7 +61,8 @@ COMMANDS: dict[str, tuple[tuple[int, int], int, dict[int, int | None]]] = {
 NEWER = 450
 LOAD, EQUAL, AT_LEAST, RETURN = 0x20, 0x15, 0x35, 0x06
 ALLOW, REFUSE = 0x7FFF0000, 0x00050000
-SECCOMP_SET_MODE_FILTER = {"x86_64": 317, "aarch64": 277, "riscv64": 277}
+# The number of `seccomp` itself, by column, and what it is asked to do.
+SECCOMP, SET_MODE_FILTER = (317, 277), 1
 
 
 def program(machine: str) -> bytes:
@@ -97,5 +98,5 @@ def shut() -> None:
     code = ctypes.create_string_buffer(program(machine))
     given = ctypes.create_string_buffer(struct.pack("@HP", len(code) // 8, ctypes.addressof(code)))
     call = ctypes.CDLL(None, use_errno=True).syscall
-    if call(SECCOMP_SET_MODE_FILTER[machine], 1, 0, given):
+    if call(SECCOMP[MACHINES[machine][1]], SET_MODE_FILTER, 0, given):
         raise OSError(ctypes.get_errno(), "seccomp refused the gate")

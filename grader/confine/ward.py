@@ -25,11 +25,8 @@ TICK = 0.05
 UNCONFINED = 77
 PR_SET_PDEATHSIG = 1
 # What whoever started the grader has set aside, as bulk's workers do Ctrl-C; it is the warden's, and not a child's.
-IGNORED = [
-    number
-    for number in signal.valid_signals()
-    if number not in (signal.SIGPIPE, signal.SIGXFSZ) and signal.getsignal(number) is signal.SIG_IGN
-]
+PYTHONS_OWN = {getattr(signal, name, None) for name in ("SIGPIPE", "SIGXFSZ")}
+IGNORED = [number for number in signal.valid_signals() - PYTHONS_OWN if signal.getsignal(number) is signal.SIG_IGN]
 LIBC: Any = ctypes.PyDLL(None) if sys.platform == "linux" else None
 
 

@@ -11,17 +11,16 @@ from pathlib import Path
 
 from grader.exports import people
 from grader.exports.hygiene import Cell, csv_lines, figure, number
-from grader.exports.notes import longer, replaced, replacing, scale_notes, scaled, told, unknown
+from grader.exports.notes import longer, most_points, replaced, replacing, scale_notes, scaled, told, unknown
 from grader.exports.sheet import Sheet
 from grader.gradebook import Gradebook, GradebookError, Member, Standing
 from grader.render.class_summary import who
+from grader.taking.names import whole
 
 HEAD = ["Student", "ID", "SIS User ID", "SIS Login ID", "Section"]
 POINTS = "    Points Possible"
 COMPUTED = re.compile(r"\b(?:Current|Final) (?:Score|Points|Grade)\b|\bOverride (?:Score|Grade|Status)\b")
 NUMBERED = re.compile(r"\s*\(\d+\)\s*$")
-# What a spreadsheet makes of a number that it takes for a measurement.
-WHOLE = re.compile(r"(?<=\d)[.,]0+\s*$")
 # Canvas's words for a student who is excused, or to whom the assignment is not given: not ours to change.
 SET_BY_HAND = ("EX", "N/A")
 TEST_STUDENT = "Student, Test"
@@ -30,16 +29,15 @@ TEST_STUDENT = "Student, Test"
 def fresh(book: Gradebook, title: str) -> Iterator[bytes]:
     """A gradebook file with one assignment, piece by piece; blank where there is no mark."""
     standings = book.standings()
-    points = max((standing.max_score for standing in standings.values()), default=None)
+    points = most_points(standings)
 
     def rows() -> Iterator[list[Cell]]:
         yield [*HEAD, title]
         yield [POINTS, *[None] * (len(HEAD) - 1), points]
         for member in book.members():
             ids = [people.known(member, kind) for kind in ("canvas", "sis", "login")]
-            standing = standings.get(member.student)
-            score = standing.score if standing else None
-            mark = scaled(score, standing.max_score, points) if standing and score is not None else None
+            given = standings.get(member.student)
+            mark = scaled(given.score, given.max_score, points) if given and given.score is not None else None
             yield [member.name, *ids, member.ids.get("section"), mark]
 
     return csv_lines(rows())
@@ -63,8 +61,7 @@ def filled(book: Gradebook, title: str, path: Path, column: str | None) -> tuple
     place = _column(sheet, title, column, possible)
     worth, decimal = figure(sheet.value(possible, place) if possible is not None else "")
     if place is None:
-        _refuse_likeness(sheet, title, column, possible)
-        worth = max((standing.max_score for standing in standings.values()), default=0.0)
+        worth = most_points(standings) or 0.0
         place = _add_column(sheet, column or title, worth, possible)
         notes.append(f"There was no column for {column or title!r}: it was added, and Canvas will ask what to do.")
     rows = [row for row in range(1, len(sheet.rows)) if row != possible and _is_student(sheet.rows[row])]
@@ -124,38 +121,33 @@ def _clues(sheet: Sheet, row: int) -> people.Clues:
 
     name = cell("Student") if sheet.column("LastName") is None else f"{cell('LastName')}, {cell('FirstName')}"
     login = cell("SIS Login ID")
-    ids = {"canvas": WHOLE.sub("", cell("ID")), "sis": cell("SIS User ID"), "login": login}
+    # Spreadsheets give numbers decimals, with their country's sign.
+    ids = {"canvas": whole(cell("ID").strip().replace(",", ".")), "sis": cell("SIS User ID"), "login": login}
     return people.Clues({**ids, "email": login if "@" in login else ""}, name)
 
 
 def _column(sheet: Sheet, title: str, column: str | None, possible: int | None) -> int | None:
-    """The place of the assignment's column; None if it must be added. Raises GradebookError if several could be it."""
+    """The place of the assignment's column; None if it must be added.
+
+    Raises GradebookError if several could be it, or if nobody named a column and there is one that it may be.
+    """
     wanted = column or title
-    open_ = _open(sheet, possible)
+    open_ = [
+        (place, head.strip())
+        for place, head in enumerate(sheet.rows[0])
+        if place > sheet.rows[0].index("Section") and not COMPUTED.search(head)
+        if possible is None or "read only" not in sheet.value(possible, place)
+    ]
     exact = [place for place, head in open_ if head == wanted]
     named = [place for place, head in open_ if NUMBERED.sub("", head).casefold() == wanted.casefold()]
     found: list[int] = exact or named
     if len(found) > 1:
         heads = ", ".join(repr(sheet.rows[0][place]) for place in found)
         raise GradebookError(f"Several columns could be meant ({heads}): name one with --column.")
-    return found[0] if found else None
-
-
-def _open(sheet: Sheet, possible: int | None) -> list[tuple[int, str]]:
-    """Places and headings of the columns that may be an assignment's."""
-    return [
-        (place, head.strip())
-        for place, head in enumerate(sheet.rows[0])
-        if place > sheet.rows[0].index("Section") and not COMPUTED.search(head)
-        if possible is None or "read only" not in sheet.value(possible, place)
-    ]
-
-
-def _refuse_likeness(sheet: Sheet, title: str, column: str | None, possible: int | None) -> None:
-    """Raises GradebookError if nobody named a column, and there is one that the title is a part of."""
-    like = [head for _, head in _open(sheet, possible) if column is None and title.casefold() in head.casefold()]
+    like = [] if found or column else [head for _, head in open_ if title.casefold() in head.casefold()]
     if like:
         heads = ", ".join(map(repr, like))
         raise GradebookError(
             f"No column is headed {title!r}, but {heads} may be meant: name it, or a new one, with --column."
         )
+    return found[0] if found else None

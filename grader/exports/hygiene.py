@@ -66,13 +66,18 @@ def _cell(value: Cell) -> str:
     return guarded(UNSEEN.sub("\N{REPLACEMENT CHARACTER}", value or ""))
 
 
+def is_standard(target: Path | None) -> bool:
+    """Whether standard output is meant: by saying nothing, or "-"."""
+    return target is None or str(target) == "-"
+
+
 @contextmanager
 def written(target: Path | None) -> Iterator[IO[bytes]]:
     """A file to write to that takes its place only when all went well; standard output for None and "-".
 
     Raises GradebookError if it cannot be written, or is a gradebook; then what stood there before is still there.
     """
-    if target is None or str(target) == "-":
+    if target is None or is_standard(target):
         yield sys.stdout.buffer
         sys.stdout.buffer.flush()
         return

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from grader.exports import people
 from grader.exports.hygiene import Cell, csv_lines, figure, number
-from grader.exports.notes import longer, replaced, replacing, scale_notes, scaled, told, unknown
+from grader.exports.notes import longer, most_points, replaced, replacing, scale_notes, scaled, told, unknown
 from grader.exports.sheet import Sheet
 from grader.gradebook import Gradebook, Member
 from grader.render.class_summary import who
@@ -29,7 +29,7 @@ OURS = re.compile(r'<div class="autograded">.*?</div>', re.DOTALL)
 
 def fresh(book: Gradebook, title: str) -> Iterator[bytes]:
     """A worksheet with everybody of the class, piece by piece; blank where there is no mark."""
-    best = max((standing.max_score for standing in book.standings().values()), default=None)
+    best = most_points(book.standings())
     rows = (_fresh_row(member, report, title, best) for member, _, report in book.reports())
     return csv_lines(chain([HEAD], rows))
 

@@ -11,6 +11,11 @@ from grader.gradebook import Standing
 NAMED = 5
 
 
+def most_points(standings: Mapping[str, Standing]) -> float | None:
+    """Of how many points a new file's marks are: the most that any of them is of; None where there is none."""
+    return max((standing.max_score for standing in standings.values()), default=None)
+
+
 def scaled(score: float, max_score: float, worth: float | None) -> float:
     """The mark, out of as many points as the other system gives for the assignment; as it is if that is not known."""
     return score * worth / max_score if worth and max_score else score

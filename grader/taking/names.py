@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Callable, Iterable
 
@@ -53,3 +54,8 @@ FORMS: tuple[tuple[Form, Form], ...] = (
     (lambda name: in_any_order(unaccented(name)), lambda name: in_any_order(unaccented(name))),
     (lambda name: squashed(unaccented(name)), lambda name: rotations(unaccented(name))),
 )
+
+
+def whole(value: str) -> str:
+    """An id without the ".0" that spreadsheets and data frames give to numbers."""
+    return value[:-2] if re.fullmatch(r"[0-9]+\.0", value) else value

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from grader.reading.folders import load
 from grader.reading.work import Unreadable, printable
+from grader.taking.names import whole
 
 MAX_ROSTER = 20_000_000
 # Titles and blank lines may stand above the names of the columns.
@@ -178,7 +179,7 @@ def _person(columns: Mapping[str, int], row: Sequence[str]) -> Person | None:
     first, last = values.get("first", ""), values.get("last", "")
     both = [f"{first} {last}".strip(), f"{last} {first}".strip()] if first or last else []
     names = tuple(dict.fromkeys(name for name in (values.get("name", ""), *both) if name))
-    ids = {field: _whole(values[field]) for field in (*IDENTIFYING, *EXTRA) if values.get(field)}
+    ids = {field: whole(values[field]) for field in (*IDENTIFYING, *EXTRA) if values.get(field)}
     identified = any(field in ids for field in IDENTIFYING)
     if not identified and (not names or names[0].lower().startswith(("points possible", "manual posting"))):
         return None
@@ -197,8 +198,3 @@ def _value(cell: str) -> str:
     if value[:1] == "'" and value[1:2] in tuple("=+-@"):
         return value[1:]
     return value
-
-
-def _whole(value: str) -> str:
-    """An id without the ".0" that spreadsheets and data frames give to numbers."""
-    return value[:-2] if re.fullmatch(r"[0-9]+\.0", value) else value
